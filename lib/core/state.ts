@@ -1,0 +1,56 @@
+/**
+ * The state of the running interpreter (PyThreadState and PyInterpreterState).
+ * JavaScript runs one thing at a time, so there is one current state; who
+ * enters another runtime swaps it and puts it back.
+ *
+ * @module
+ */
+import type { PyBaseException } from "./errors.ts";
+import type { PyDict } from "./dict.ts";
+import type { PyObject, Value } from "./object.ts";
+
+/** What the machine keeps for a thread of execution. */
+export class ThreadState {
+  /** Depth of Python calls and of recursion in C's sense. */
+  depth = 0;
+  /** sys.getrecursionlimit(). */
+  recursionLimit = 1000;
+  /** Set after a RecursionError until the depth has come down (tstate->overflowed). */
+  overflowed = false;
+  /** The running frame. */
+  frame: PyObject | null = null;
+  /** The exception being handled (sys.exc_info()), or null. */
+  handled: PyBaseException | null = null;
+  /**
+   * The StopIteration with which the last `__next__` or `send` ended, when a
+   * tpIternext returned undefined: who needs its value clears this before the call.
+   */
+  stop: PyBaseException | null = null;
+}
+
+/** What belongs to one runtime. */
+export class InterpreterState {
+  /** sys.modules. */
+  modules!: PyDict;
+  /** The dictionary of module sys. */
+  sysdict!: PyDict;
+  /** The dictionary of module builtins. */
+  builtins!: PyDict;
+  /** Sinks of things that no type knows: filled by the runtime. */
+  readonly extra: Map<string, Value> = new Map();
+}
+
+/** The current thread state. */
+export let ts: ThreadState = new ThreadState();
+/** The current runtime's state. */
+export let interp: InterpreterState = new InterpreterState();
+
+/** Makes another runtime's states the current ones and returns those that were. */
+export function swapState(
+  to: { ts: ThreadState; interp: InterpreterState },
+): { ts: ThreadState; interp: InterpreterState } {
+  const was = { ts, interp };
+  ts = to.ts;
+  interp = to.interp;
+  return was;
+}

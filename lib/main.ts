@@ -1,0 +1,579 @@
+/**
+ * What `python3.6` does with its arguments (Modules/main.c).
+ *
+ * @module
+ */
+import { asStr } from "./core/compare.ts";
+import { E, exception, PyBaseException } from "./core/errors.ts";
+import { PyList, type PyType, type Value } from "./core/object.ts";
+import { call, callMethod, getAttr, getAttrOpt } from "./core/ops.ts";
+import { interp } from "./core/state.ts";
+import { DenoHost } from "./host/deno.ts";
+import { type Host, host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
+import { Runtime } from "./runtime.ts";
+import { addFilter } from "./modules/_warnings.ts";
+import { type SysOptions, VERSION } from "./modules/sys.ts";
+import { evalCode } from "./vm/interpreter.ts";
+import { findSpec, importByName, loadPycScript, PyLoader } from "./vm/import.ts";
+import { PyCode } from "./objects/code.ts";
+import { frozenModule } from "./vm/frozen.ts";
+
+const USAGE = `usage: wordcode [option] ... [-c cmd | -m mod | file | -] [arg] ...`;
+
+const HELP = `${USAGE}
+Options and arguments (and corresponding environment variables):
+-b     : issue warnings about str(bytes_instance), str(bytearray_instance)
+         and comparing bytes/bytearray with str. (-bb: issue errors)
+-B     : don't write .pyc files on import; also PYTHONDONTWRITEBYTECODE=x
+-c cmd : program passed in as string (terminates option list)
+-d     : debug output from parser; also PYTHONDEBUG=x
+-E     : ignore PYTHON* environment variables (such as PYTHONPATH)
+-h     : print this help message and exit (also --help)
+-i     : inspect interactively after running script; forces a prompt even
+         if stdin does not appear to be a terminal; also PYTHONINSPECT=x
+-I     : isolate from the user's environment (implies -E and -s)
+-m mod : run library module as a script (terminates option list)
+-O     : remove assert and __debug__-dependent statements; add .opt-1 before
+         .pyc extension; also PYTHONOPTIMIZE=x
+-OO    : do -O changes and also discard docstrings; add .opt-2 before
+         .pyc extension
+-q     : don't print version and copyright messages on interactive startup
+-s     : don't add user site directory to sys.path; also PYTHONNOUSERSITE
+-S     : don't imply 'import site' on initialization
+-u     : force the stdout and stderr streams to be unbuffered;
+         this option has no effect on stdin; also PYTHONUNBUFFERED=x
+-v     : verbose (trace import statements); also PYTHONVERBOSE=x
+         can be supplied multiple times to increase verbosity
+-V     : print the Python version number and exit (also --version)
+         when given twice, print more information about the build
+-W arg : warning control; arg is action:message:category:module:lineno
+         also PYTHONWARNINGS=arg
+-x     : skip first line of source, allowing use of non-Unix forms of #!cmd
+-X opt : set implementation-specific option: jit=off|on|always
+file   : program read from script file
+-      : program read from stdin (default; interactive mode if a tty)
+arg ...: arguments passed to program in sys.argv[1:]
+
+Other environment variables:
+PYTHONSTARTUP: file executed on interactive startup (no default)
+PYTHONPATH   : ':'-separated list of directories prefixed to the
+               default module search path.  The result is sys.path.
+PYTHONHOME   : a CPython 3.6 prefix whose pure-Python library is used
+               instead of wordcode's own.
+PYTHONIOENCODING: Encoding[:errors] used for stdin/stdout/stderr.
+PYTHONHASHSEED: if this variable is set to 'random', a random value is used
+   to seed the hashes of str, bytes and datetime objects.  It can also be
+   set to an integer in the range [0,4294967295] to get hash values with a
+   predictable seed.
+`;
+
+/** A command line, taken apart. */
+interface Options {
+  counts: Record<string, number>;
+  warn: string[];
+  xopts: Record<string, string | true>;
+  command: string | null;
+  module: string | null;
+  rest: string[];
+  help: boolean;
+  version: number;
+}
+
+/** A mistake in the command line, with what Python says. */
+class UsageError {
+  constructor(readonly message: string) {}
+}
+
+function parseArgs(args: readonly string[]): Options {
+  const o: Options = {
+    counts: {},
+    warn: [],
+    xopts: {},
+    command: null,
+    module: null,
+    rest: [],
+    help: false,
+    version: 0,
+  };
+  let i = 0;
+  while (i < args.length) {
+    const a = args[i];
+    if (a === "-" || a[0] !== "-") break;
+    i++;
+    if (a === "--") break;
+    if (a === "--help") {
+      o.help = true;
+      continue;
+    }
+    if (a === "--version") {
+      o.version++;
+      continue;
+    }
+    if (a.startsWith("--")) throw new UsageError(`Unknown option: --\n`);
+    for (let j = 1; j < a.length; j++) {
+      const c = a[j];
+      if ("cmWX".includes(c)) {
+        let value = a.slice(j + 1);
+        if (value === "") {
+          if (i >= args.length) throw new UsageError(`Argument expected for the -${c} option\n`);
+          value = args[i++];
+        }
+        if (c === "c") o.command = value + "\n";
+        else if (c === "m") o.module = value;
+        else if (c === "W") o.warn.push(value);
+        else {
+          const eq = value.indexOf("=");
+          if (eq < 0) o.xopts[value] = true;
+          else o.xopts[value.slice(0, eq)] = value.slice(eq + 1);
+        }
+        if (c === "c" || c === "m") {
+          o.rest = args.slice(i);
+          return o;
+        }
+        break;
+      }
+      if (c === "h" || c === "?") o.help = true;
+      else if (c === "V") o.version++;
+      else if ("bBdEiIOqRsStuvx".includes(c)) o.counts[c] = (o.counts[c] ?? 0) + 1;
+      else if (c === "J") throw new UsageError("-J is reserved for Jython\n");
+      else throw new UsageError(`Unknown option: -${c}\n`);
+    }
+  }
+  o.rest = args.slice(i);
+  return o;
+}
+
+const encoder = new TextEncoder();
+const say = (fd: number, text: string): void => {
+  host.write(fd, encoder.encode(text));
+};
+
+/** The value of an environment variable that counts: set, not empty, and not ignored. */
+type Env = (name: string) => string | undefined;
+
+function envLevel(env: Env, name: string): number {
+  const v = env(name);
+  if (v === undefined) return 0;
+  const n = parseInt(v, 10);
+  return Number.isInteger(n) && n > 0 ? n : 1;
+}
+
+function sysOptionsOf(
+  o: Options,
+  env: Env,
+  home: string | undefined,
+  executable: string,
+): SysOptions {
+  const c = (k: string): number => o.counts[k] ?? 0;
+  const isolated = c("I") > 0 ? 1 : 0;
+  const seed = env("PYTHONHASHSEED");
+  return {
+    argv: [],
+    path: [],
+    flags: {
+      debug: Math.max(c("d"), envLevel(env, "PYTHONDEBUG")),
+      inspect: Math.max(c("i"), envLevel(env, "PYTHONINSPECT") > 0 ? 1 : 0),
+      interactive: c("i"),
+      optimize: Math.max(c("O"), envLevel(env, "PYTHONOPTIMIZE")),
+      dont_write_bytecode: Math.max(c("B"), env("PYTHONDONTWRITEBYTECODE") !== undefined ? 1 : 0),
+      no_user_site: Math.max(c("s"), isolated, env("PYTHONNOUSERSITE") !== undefined ? 1 : 0),
+      no_site: c("S"),
+      ignore_environment: Math.max(c("E"), isolated),
+      verbose: Math.max(c("v"), envLevel(env, "PYTHONVERBOSE")),
+      bytes_warning: c("b"),
+      quiet: c("q"),
+      hash_randomization: c("R") > 0 || seed === undefined || seed !== "0" ? 1 : 0,
+      isolated,
+    },
+    warnoptions: [
+      ...(env("PYTHONWARNINGS")?.split(",").filter((w) => w !== "") ?? []),
+      ...o.warn,
+    ],
+    xoptions: o.xopts,
+    executable,
+    prefix: home ?? "",
+  };
+}
+
+const CATEGORIES: Readonly<Record<string, PyType>> = E as unknown as Record<string, PyType>;
+
+/** Applies the -W options that name built-in categories; wrong ones are reported and ignored. */
+function applyWarnOptions(options: readonly string[]): void {
+  for (const arg of options) {
+    try {
+      const parts = arg.split(":");
+      if (parts.length > 5) throw new UsageError(`too many fields (max 5): '${arg}'`);
+      while (parts.length < 5) parts.push("");
+      let [act, message, category, module, lineno] = parts.map((p) => p.trim());
+      if (act === "") act = "default";
+      else if (act === "all") act = "always";
+      else {
+        const full = ["default", "always", "ignore", "module", "once", "error"]
+          .find((a) => a.startsWith(act));
+        if (full === undefined) throw new UsageError(`invalid action: '${act}'`);
+        act = full;
+      }
+      if (category === "") category = "Warning";
+      const t = Object.hasOwn(CATEGORIES, category) ? CATEGORIES[category] : undefined;
+      if (t === undefined) throw new UsageError(`unknown warning category: '${category}'`);
+      if (!t.isSubtype(E.Warning)) throw new UsageError(`invalid warning category: '${category}'`);
+      const line = lineno === "" ? 0 : Number(lineno);
+      if (!Number.isInteger(line) || line < 0) throw new UsageError(`invalid lineno '${lineno}'`);
+      const pattern = (text: string): Value =>
+        text === "" ? null : call(getAttr(importByName("re"), "compile"), [escapeRegExp(text)]);
+      addFilter(act, pattern(message), t, module === "" ? null : pattern(`${module}`), line);
+    } catch (e) {
+      if (!(e instanceof UsageError)) throw e;
+      say(2, `Invalid -W option ignored: ${e.message}\n`);
+    }
+  }
+}
+
+const escapeRegExp = (s: string): string => s.replace(/[^\w ]/g, "\\$&");
+
+function dirname(path: string): string {
+  const i = path.lastIndexOf("/");
+  return i < 0 ? "" : i === 0 ? "/" : path.slice(0, i);
+}
+
+/** sys.path[0] of a script: its folder, links resolved. */
+function scriptDir(path: string): string {
+  try {
+    let p = path;
+    for (let i = 0; i < 40; i++) {
+      if ((host.stat(p, false).mode & S_IFMT) !== 0o120000) break;
+      const t = host.readlink(p);
+      p = t.startsWith("/") ? t : `${dirname(p)}${dirname(p) === "" ? "" : "/"}${t}`;
+    }
+    return dirname(p);
+  } catch (e) {
+    if (e instanceof HostError) return dirname(path);
+    throw e;
+  }
+}
+
+/** Runs the program of a command line and gives the exit code. */
+export function main(args: readonly string[], cliUrl: string): number {
+  let o: Options;
+  const h: Host = new DenoHost(executableFor(cliUrl));
+  try {
+    o = parseArgs(args);
+  } catch (e) {
+    if (!(e instanceof UsageError)) throw e;
+    h.write(2, encoder.encode(`${e.message}${USAGE}\nTry \`wordcode -h' for more information.\n`));
+    return 2;
+  }
+  if (o.help) {
+    h.write(1, encoder.encode(HELP));
+    return 0;
+  }
+  if (o.version > 0) {
+    h.write(
+      1,
+      encoder.encode(
+        o.version === 1 ? "Python 3.6.15\n" : `Python 3.6.15 (wordcode ${VERSION}) \n[V8]\n`,
+      ),
+    );
+    return 0;
+  }
+  const ignore = (o.counts.E ?? 0) > 0 || (o.counts.I ?? 0) > 0;
+  const env: Env = (name) => {
+    if (ignore) return undefined;
+    const v = h.getenv(name);
+    return v === undefined || v === "" ? undefined : v;
+  };
+  const jit = o.xopts.jit;
+  if (jit !== undefined && jit !== "off" && jit !== "on" && jit !== "always") {
+    h.write(2, encoder.encode(`-X jit must be off, on or always, not ${jit}\n`));
+    return 2;
+  }
+  const home = env("PYTHONHOME")?.split(":")[0];
+  let hashSeed: number | null = null;
+  const seed = env("PYTHONHASHSEED");
+  if (seed !== undefined && seed !== "random") {
+    hashSeed = /^\d+$/.test(seed) ? Number(seed) : NaN;
+    if (!(hashSeed <= 4294967295)) {
+      h.write(
+        2,
+        encoder.encode(
+          'Fatal Python error: PYTHONHASHSEED must be "random" or an integer in range [0; 4294967295]\n',
+        ),
+      );
+      return 1;
+    }
+  }
+  const [encoding, errors] = (env("PYTHONIOENCODING") ?? "").split(":");
+  const sys = sysOptionsOf(o, env, home, h.executable());
+  const lib = home === undefined
+    ? []
+    : [`${home}/lib/python36.zip`, `${home}/lib/python3.6`, `${home}/lib/python3.6/lib-dynload`];
+  const pythonPath = env("PYTHONPATH")?.split(":") ?? [];
+  sys.path = [...pythonPath, ...lib];
+  const script = o.command === null && o.module === null && o.rest.length > 0 ? o.rest[0] : null;
+  sys.argv = o.command !== null
+    ? ["-c", ...o.rest]
+    : o.module !== null
+    ? ["-m", ...o.rest]
+    : o.rest.length > 0
+    ? [...o.rest]
+    : [""];
+  const runtime = new Runtime({
+    host: h,
+    sys,
+    hashSeed,
+    io: {
+      encoding: encoding || "utf-8",
+      errors: errors || (encoding ? "strict" : "strict"),
+    },
+    unbuffered: (o.counts.u ?? 0) > 0 || env("PYTHONUNBUFFERED") !== undefined,
+    // with a CPython's library at hand ours stays out of its way
+    useFrozen: home === undefined ? () => true : (name) => name.startsWith("wordcode"),
+  });
+  let code = runtime.guarded(() => {
+    applyWarnOptions(sys.warnoptions);
+    if ((o.counts.S ?? 0) === 0) importSite();
+  });
+  if (code === 0) {
+    code = runtime.guarded(() => {
+      if (o.command !== null) runCommand(runtime, o.command, o);
+      else if (o.module !== null) runModule(runtime, o.module, (o.counts.I ?? 0) > 0);
+      else if (script !== null && script !== "-") runScript(runtime, script, o);
+      else runStdin(runtime, o);
+    });
+  }
+  return runtime.finish(code);
+}
+
+/** The names that site adds to builtins. */
+function importSite(): void {
+  if (frozenModule("site") !== undefined || interp.sysdict.getStr("prefix") !== "") {
+    const spec = findSpec("site", null);
+    if (spec !== null) importByName("site");
+  }
+}
+
+function prependPath(dir: string): void {
+  const path = interp.sysdict.getStr("path");
+  if (path instanceof PyList) path.items.unshift(dir);
+}
+
+const flagsOf = (o: Options) => ({
+  flags: 0,
+  optimize: Math.min(2, o.counts.O ?? 0) as 0 | 1 | 2,
+});
+
+function runCommand(runtime: Runtime, command: string, o: Options): void {
+  if ((o.counts.I ?? 0) === 0) prependPath("");
+  runtime.run(command, "<string>", { mode: "exec", ...flagsOf(o) });
+}
+
+/** A folder or zip file with `__main__.py` runs as a module. */
+function isFolder(path: string): boolean {
+  try {
+    return (host.stat(path, true).mode & S_IFMT) === S_IFDIR;
+  } catch (e) {
+    if (e instanceof HostError) return false;
+    throw e;
+  }
+}
+
+function runScript(runtime: Runtime, path: string, o: Options): void {
+  if (isFolder(path)) {
+    prependPath(path);
+    runFolder(runtime, path);
+    return;
+  }
+  let data: Uint8Array;
+  try {
+    data = host.readFile(path);
+  } catch (e) {
+    if (!(e instanceof HostError)) throw e;
+    say(
+      2,
+      `${
+        interp.sysdict.getStr("executable") || "wordcode"
+      }: can't open file '${path}': [Errno ${e.errno}] ${e.message}\n`,
+    );
+    throw call(E.SystemExit, [2]);
+  }
+  if ((o.counts.I ?? 0) === 0) prependPath(scriptDir(path));
+  const ns = runtime.main;
+  ns.setStr("__file__", path);
+  if (path.endsWith(".pyc") || (data[0] === 0x33 && data[1] === 0x0d)) {
+    ns.setStr("__loader__", new PyLoader("sourceless", "__main__", path));
+    const code = loadPycScript(path);
+    evalCode(code, ns, ns);
+    return;
+  }
+  ns.setStr("__loader__", new PyLoader("source", "__main__", path));
+  ns.setStr("__cached__", null);
+  if ((o.counts.x ?? 0) > 0) {
+    const nl = data.indexOf(10);
+    if (nl >= 0) data = data.subarray(nl);
+  }
+  runtime.run(data, path, { mode: "exec", script: true, ...flagsOf(o) });
+}
+
+function runStdin(runtime: Runtime, o: Options): void {
+  if ((o.counts.I ?? 0) === 0) prependPath("");
+  const stdin = interp.sysdict.getStr("stdin")!;
+  const tty = host.isatty(0) || (o.counts.i ?? 0) > 0;
+  if (tty) {
+    interactive(runtime, o);
+    return;
+  }
+  const buffer = getAttr(stdin, "buffer");
+  const data = callMethod(buffer, "read") as unknown as { data: Uint8Array };
+  runtime.run(data.data, "<stdin>", { mode: "exec", script: true, ...flagsOf(o) });
+}
+
+/** The interactive loop: a statement is complete when compiling it is not cut short by its end. */
+function interactive(runtime: Runtime, o: Options): void {
+  const ns = runtime.main;
+  const sysd = interp.sysdict;
+  if ((o.counts.q ?? 0) === 0) {
+    say(
+      2,
+      `Python 3.6.15 (wordcode ${VERSION}) \n[V8] on linux\nType "help", "copyright", "credits" or "license" for more information.\n`,
+    );
+  }
+  sysd.setStr("ps1", ">>> ");
+  sysd.setStr("ps2", "... ");
+  const stdin = sysd.getStr("stdin")!;
+  let pending = "";
+  for (;;) {
+    const prompt = asStr(sysd.getStr(pending === "" ? "ps1" : "ps2")) ?? "";
+    callMethod(sysd.getStr("stdout")!, "write", prompt);
+    callMethod(sysd.getStr("stdout")!, "flush");
+    const line = asStr(callMethod(stdin, "readline")) ?? "";
+    if (line === "" && pending === "") {
+      callMethod(sysd.getStr("stdout")!, "write", "\n");
+      return;
+    }
+    pending += line;
+    if (line !== "" && needsMore(runtime, pending)) continue;
+    const source = pending;
+    pending = "";
+    if (source.trim() === "") continue;
+    const code = runtime.guarded(() => {
+      runtime.run(source, "<stdin>", { mode: "single", ...flagsOf(o) });
+    });
+    if (code !== 0 && interp.sysdict.getStr("last_type") === undefined) return;
+    const last = interp.sysdict.getStr("last_type");
+    if (last === E.SystemExit) return;
+  }
+}
+
+/** Whether more lines may make an incomplete statement whole. */
+function needsMore(runtime: Runtime, source: string): boolean {
+  const lines = source.replace(/\n$/, "").split("\n");
+  const compound = /^\s*(@|(if|for|while|with|try|def|class|async)\b)/.test(lines[0]);
+  try {
+    runtime.check(source);
+    return compound && lines[lines.length - 1].trim() !== "";
+  } catch (e) {
+    if (!(e instanceof PyBaseException)) throw e;
+    const msg = asStr(getAttrOpt(e, "msg")) ?? "";
+    if (
+      msg === "unexpected EOF while parsing" ||
+      msg === "EOF while scanning triple-quoted string literal" ||
+      msg === "expected an indented block"
+    ) return lines[lines.length - 1].trim() !== "" || !compound || msg.startsWith("EOF");
+    return false;
+  }
+}
+
+function moduleCode(name: string): [PyCode, PyLoader, Value] {
+  const spec = findSpec(name, null) ?? null;
+  const fail = (msg: string): never => {
+    throw exception(E.ImportError, msg);
+  };
+  if (spec === null) return fail(`No module named ${name}`);
+  const loader = spec.loader;
+  if (spec.locations !== null) {
+    return moduleIn(name, spec.locations);
+  }
+  if (!(loader instanceof PyLoader)) return fail(`No code object available for ${name}`);
+  const code = callMethod(loader, "get_code", name);
+  if (!(code instanceof PyCode)) return fail(`No code object available for ${name}`);
+  return [code, loader, spec];
+}
+
+function moduleIn(pkg: string, path: PyList): [PyCode, PyLoader, Value] {
+  const sub = findSpec(`${pkg}.__main__`, path);
+  const loader = sub?.loader;
+  if (sub === null || !(loader instanceof PyLoader)) {
+    throw exception(
+      E.ImportError,
+      `No module named ${pkg}.__main__; '${pkg}' is a package and cannot be directly executed`,
+    );
+  }
+  importByName(pkg);
+  return [callMethod(loader, "get_code", `${pkg}.__main__`) as PyCode, loader, sub];
+}
+
+/** python -m. */
+function runModule(runtime: Runtime, name: string, isolated: boolean): void {
+  if (!isolated) prependPath("");
+  let found: [PyCode, PyLoader, Value];
+  try {
+    const dot = name.lastIndexOf(".");
+    if (dot >= 0) {
+      const parent = importByName(name.slice(0, dot));
+      const path = getAttrOpt(parent, "__path__");
+      const spec = path === undefined ? null : findSpec(name, path);
+      if (spec === null) throw exception(E.ImportError, `No module named ${name}`);
+      if (spec.locations !== null) found = moduleIn(name, spec.locations);
+      else {found = [
+          callMethod(spec.loader, "get_code", name) as PyCode,
+          spec.loader as PyLoader,
+          spec,
+        ];}
+    } else found = moduleCode(name);
+  } catch (e) {
+    if (!(e instanceof PyBaseException) || !e.cls.isSubtype(E.ImportError)) throw e;
+    say(2, `${interp.sysdict.getStr("executable") || "wordcode"}: ${callMethod(e, "__str__")}\n`);
+    throw call(E.SystemExit, [1]);
+  }
+  runMain(runtime, found);
+}
+
+function runFolder(runtime: Runtime, dir: string): void {
+  const spec = findSpec("__main__", new PyList([dir]));
+  if (spec === null || !(spec.loader instanceof PyLoader)) {
+    say(
+      2,
+      `${
+        interp.sysdict.getStr("executable") || "wordcode"
+      }: can't find '__main__' module in '${dir}'\n`,
+    );
+    throw call(E.SystemExit, [1]);
+  }
+  runMain(runtime, [callMethod(spec.loader, "get_code", "__main__") as PyCode, spec.loader, spec]);
+}
+
+function runMain(runtime: Runtime, [code, loader, spec]: [PyCode, PyLoader, Value]): void {
+  const ns = runtime.main;
+  ns.setStr("__loader__", loader);
+  ns.setStr("__spec__", spec);
+  ns.setStr("__file__", loader.path);
+  ns.setStr("__package__", getAttr(spec, "parent"));
+  const argv = interp.sysdict.getStr("argv");
+  if (argv instanceof PyList) argv.items[0] = loader.path;
+  evalCode(code, ns, ns);
+}
+
+/** What `sys.executable` names: a command that starts this very program. */
+function executableFor(cliUrl: string): string {
+  try {
+    const given = Deno.env.get("WORDCODE_EXECUTABLE");
+    if (given !== undefined) return given;
+  } catch {
+    // without the permission there is no such name
+  }
+  if (cliUrl.startsWith("file://")) {
+    const dir = decodeURIComponent(new URL(".", cliUrl).pathname);
+    return `${dir}bin/python3.6`;
+  }
+  return "";
+}

@@ -1,0 +1,292 @@
+/**
+ * _warnings (Python/_warnings.c): warnings with their filters, as far as the
+ * machine issues them itself; Python's `warnings` shares the filters.
+ *
+ * @module
+ */
+import { bind, type Decl, Signature } from "../core/args.ts";
+import { asStr, eq, isTrue } from "../core/compare.ts";
+import { PyDict } from "../core/dict.ts";
+import { E, runtimeError, typeError, typeName, valueError } from "../core/errors.ts";
+import {
+  type KwNames,
+  type Maybe,
+  PyList,
+  PyTuple,
+  PyType,
+  tuple,
+  typeOf,
+  type Value,
+} from "../core/object.ts";
+import { asIndex, call, callMethod, getAttrOpt, isInstance, isSubclass, str } from "../core/ops.ts";
+import { interp, ts } from "../core/state.ts";
+import { frameLine, type PyFrame } from "../vm/frame.ts";
+import { sourceLine } from "../vm/traceback.ts";
+import type { ModuleSpec } from "./spec.ts";
+
+class State {
+  filters: PyList;
+  onceRegistry = new PyDict();
+  version = 0;
+  constructor() {
+    const f = (action: string, category: PyType): Value => tuple([action, null, category, null, 0]);
+    this.filters = new PyList([
+      f("ignore", E.DeprecationWarning),
+      f("ignore", E.PendingDeprecationWarning),
+      f("ignore", E.ImportWarning),
+      f("ignore", E.BytesWarning),
+      f("ignore", E.ResourceWarning),
+    ]);
+  }
+}
+const states = new WeakMap<object, State>();
+function state(): State {
+  let s = states.get(interp);
+  if (s === undefined) states.set(interp, s = new State());
+  return s;
+}
+
+/** The module `warnings` if it has been imported. */
+function warningsModule(): Maybe {
+  const m = interp.modules?.getStr("warnings");
+  return m === null ? undefined : m;
+}
+
+function filterMatches(pattern: Value, text: string): boolean {
+  if (pattern === null) return true;
+  if (typeof pattern === "string") return pattern === text;
+  return isTrue(callMethod(pattern, "match", text));
+}
+
+function action(category: Value, text: string, lineno: number, module: string): string {
+  const w = warningsModule();
+  const own = w === undefined ? undefined : getAttrOpt(w, "filters");
+  const list = own instanceof PyList ? own : state().filters;
+  for (const f of [...list.items]) {
+    if (!(f instanceof PyTuple) || f.items.length !== 5) {
+      throw valueError("_warnings.filters item " + list.items.indexOf(f) + " isn't a 5-tuple");
+    }
+    const [act, msg, cat, mod, line] = f.items;
+    if (
+      filterMatches(msg, text) && isSubclass(category, cat) && filterMatches(mod, module) &&
+      (eq(line, 0) || eq(line, lineno))
+    ) return asStr(act) ?? "";
+  }
+  const d = w === undefined ? undefined : getAttrOpt(w, "defaultaction");
+  return asStr(d) ?? "default";
+}
+
+function already(registry: PyDict, key: Value, set: boolean): boolean {
+  const v = registry.getStr("version");
+  if (v !== state().version && v !== undefined && !(typeof v === "number")) registry.clear();
+  registry.setStr("version", state().version);
+  const seen = registry.get(key);
+  if (seen !== undefined && isTrue(seen)) return true;
+  if (set) registry.set(key, true);
+  return false;
+}
+
+function show(
+  filename: string,
+  lineno: number,
+  text: string,
+  category: PyType,
+  line: Value,
+  message: Value,
+): void {
+  const w = warningsModule();
+  const hook = w === undefined ? undefined : getAttrOpt(w, "_showwarnmsg");
+  if (hook !== undefined) {
+    const make = getAttrOpt(w!, "WarningMessage");
+    if (make === undefined) throw runtimeError("unable to get warnings.WarningMessage");
+    call(hook, [call(make, [message, category, filename, lineno, null, null])]);
+    return;
+  }
+  let out = `${filename}:${lineno}: ${category.name}: ${text}\n`;
+  const src = asStr(line) ?? sourceLine(filename, lineno);
+  if (src !== null && src !== undefined) out += `  ${src.trim()}\n`;
+  const err = interp.sysdict.getStr("stderr");
+  if (err !== undefined && err !== null) callMethod(err, "write", out);
+}
+
+function warnExplicit(
+  message: Value,
+  category: Value,
+  filename: string,
+  lineno: number,
+  module: string | null,
+  registry: Value,
+  line: Value = null,
+): void {
+  if (registry === null) return;
+  let mod = module;
+  if (mod === null) {
+    mod = filename === ""
+      ? "<unknown>"
+      : filename.endsWith(".py")
+      ? filename.slice(0, -3)
+      : filename;
+  }
+  let text: string;
+  let cat: Value;
+  let msg = message;
+  if (isInstance(message, E.Warning)) {
+    text = str(message);
+    cat = typeOf(message);
+  } else {
+    text = asStr(message) ?? str(message);
+    cat = category;
+    msg = call(cat, [message]);
+  }
+  const key = tuple([text, cat, lineno]);
+  const reg = registry instanceof PyDict ? registry : new PyDict();
+  if (already(reg, key, false)) return;
+  const act = action(cat, text, lineno, mod);
+  let shown = true;
+  switch (act) {
+    case "error":
+      throw msg;
+    case "ignore":
+      return;
+    case "once":
+      reg.set(key, true);
+      shown = !already(state().onceRegistry, tuple([text, cat]), true);
+      break;
+    case "module":
+      reg.set(key, true);
+      shown = !already(reg, tuple([text, cat, 0]), true);
+      break;
+    case "always":
+      break;
+    case "default":
+      shown = !already(reg, key, true);
+      break;
+    default:
+      throw runtimeError(`Unrecognized action ('${act}') in warnings.filters:\n ${act}`);
+  }
+  if (shown) show(filename, lineno, text, cat as PyType, line, msg);
+}
+
+const isInternal = (f: PyFrame): boolean =>
+  f.code.filename.includes("importlib") && f.code.filename.includes("_bootstrap");
+
+/** Where a warning of the running code belongs (setup_context). */
+function context(
+  stacklevel: number,
+): [filename: string, lineno: number, module: string | null, registry: Value] {
+  let f = ts.frame as PyFrame | null;
+  if (stacklevel <= 0 || (f !== null && isInternal(f))) {
+    while (--stacklevel > 0 && f !== null) f = f.back;
+  } else {
+    while (--stacklevel > 0 && f !== null) {
+      f = f.back;
+      while (f !== null && isInternal(f)) f = f.back;
+    }
+  }
+  const globals = f === null ? interp.sysdict : f.globals;
+  const lineno = f === null ? 1 : frameLine(f);
+  let registry = globals.getStr("__warningregistry__");
+  if (registry === undefined) {
+    registry = new PyDict();
+    globals.setStr("__warningregistry__", registry);
+  }
+  const name = asStr(globals.getStr("__name__")) ?? "<string>";
+  let filename = asStr(globals.getStr("__file__"));
+  if (filename !== undefined) {
+    if (filename.endsWith(".pyc")) filename = filename.slice(0, -1);
+  } else if (name === "__main__") {
+    const argv = interp.sysdict.getStr("argv");
+    const first = argv instanceof PyList ? asStr(argv.items[0]) : undefined;
+    filename = first === undefined || first === "" ? "__main__" : first;
+  } else filename = name;
+  return [filename, lineno, name, registry];
+}
+
+/** Issues a warning of the machine's at the running code (PyErr_WarnEx). */
+export function issueWarning(category: PyType, msg: string, stacklevel: number): void {
+  const [filename, lineno, module, registry] = context(stacklevel);
+  warnExplicit(msg, category, filename, lineno, module, registry);
+}
+
+/** Issues a warning at a place (PyErr_WarnExplicitObject). */
+export function issueWarningExplicit(
+  category: PyType,
+  msg: string,
+  filename: string,
+  lineno: number,
+): void {
+  warnExplicit(msg, category, filename, lineno, null, new PyDict());
+}
+
+const warnSig = new Signature("warn", "(message, category=None, stacklevel=1, source=None)", 0);
+const explicitSig = new Signature(
+  "warn_explicit",
+  "(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)",
+  0,
+);
+
+function categoryOf(message: Value, category: Maybe): Value {
+  if (isInstance(message, E.Warning)) return typeOf(message);
+  const c = category === undefined || category === null ? E.UserWarning : category;
+  if (!(c instanceof PyType) || !c.isSubtype(E.Warning)) {
+    throw typeError(`category must be a Warning subclass, not '${typeName(c)}'`);
+  }
+  return c;
+}
+
+/** Adds -W options to the filters, the last one first. */
+export function addFilter(
+  act: string,
+  message: Value,
+  category: PyType,
+  module: Value,
+  lineno: number,
+): void {
+  state().filters.items.unshift(tuple([act, message, category, module, lineno]));
+}
+
+export const _warnings_module: ModuleSpec = {
+  name: "_warnings",
+  doc: "_warnings provides basic warning filtering support.",
+  functions: {
+    warn: [
+      "(message, category=None, stacklevel=1, source=None)",
+      (args: Value[], kw: KwNames) => {
+        const [message, category, level = 1] = bind(warnSig, args, kw) as [Value, Maybe, Value?];
+        const cat = categoryOf(message, category);
+        const [filename, lineno, module, registry] = context(Number(asIndex(level)));
+        warnExplicit(message, cat, filename, lineno, module, registry);
+      },
+      "Issue a warning, or maybe ignore it or raise an exception.",
+      3,
+    ] as Decl,
+    warn_explicit: [
+      "(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)",
+      (args: Value[], kw: KwNames) => {
+        const [message, category, filename, lineno, module = null, registry] = bind(
+          explicitSig,
+          args,
+          kw,
+        ) as [Value, Value, Value, Value, Value?, Value?];
+        warnExplicit(
+          message,
+          category,
+          asStr(filename) ?? "",
+          Number(asIndex(lineno)),
+          asStr(module) ?? null,
+          registry === undefined || registry === null ? new PyDict() : registry,
+        );
+      },
+      "Low-level inferface to warnings functionality.",
+      3,
+    ] as Decl,
+    _filters_mutated: ["()", () => {
+      state().version++;
+    }],
+  },
+  attrs: () => ({
+    filters: state().filters,
+    _onceregistry: state().onceRegistry,
+    _defaultaction: "default",
+  }),
+};

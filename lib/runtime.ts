@@ -1,0 +1,224 @@
+/**
+ * The one wiring file: makes a runtime out of host, modules and machine.
+ *
+ * @module
+ */
+import { PyDict } from "./core/dict.ts";
+import { E, PyBaseException, type PySystemExit } from "./core/errors.ts";
+import { setHashSecret, setHashSeed } from "./core/hash.ts";
+import type { Value } from "./core/object.ts";
+import { call, callMethod, getAttrOpt } from "./core/ops.ts";
+import { interp, InterpreterState, swapState, ThreadState } from "./core/state.ts";
+import { constantOps, installConstantOps } from "./compiler/fold.ts";
+import { type Host, setHost } from "./host/host.ts";
+import { wireCodecs } from "./objects/codecs.ts";
+import { frozenSet, PySet } from "./objects/set.ts";
+import { builtinModules, PyModule } from "./objects/module.ts";
+import { bootstrapMachine } from "./vm/bootstrap.ts";
+import { evalCode, machine } from "./vm/interpreter.ts";
+import { type CompileRequest, compileText, warnings } from "./vm/compile.ts";
+import {
+  addBuiltinModule,
+  importByName,
+  importFrom,
+  importName,
+  importSettings,
+  setImportWarn,
+  setStandardImport,
+  wireImport,
+} from "./vm/import.ts";
+import { addFrozen } from "./vm/frozen.ts";
+import { hooks } from "./vm/generator.ts";
+import { formatException } from "./vm/traceback.ts";
+import { builtins_module, settings, setWarn } from "./modules/builtins.ts";
+import {
+  callDisplayHook,
+  callExceptHook,
+  exitCode,
+  sys_module,
+  type SysOptions,
+  sysOptions,
+} from "./modules/sys.ts";
+import { makeModule, type ModuleSpec } from "./modules/spec.ts";
+import { issueWarning, issueWarningExplicit } from "./modules/_warnings.ts";
+import { makeStdio } from "./modules/_io.ts";
+import { MODULES } from "./modules/table.ts";
+import { FROZEN } from "./pylib/frozen.ts";
+import { setCopyreg } from "./objects/object.ts";
+
+/** How to make a runtime. */
+export interface RuntimeOptions {
+  host: Host;
+  sys: SysOptions;
+  /** PYTHONHASHSEED: a number, or null for random. */
+  hashSeed: number | null;
+  /** Standard streams' encoding and errors. */
+  io: { encoding: string; errors: string };
+  /** -u. */
+  unbuffered: boolean;
+  /** Whether modules of the package hide files on sys.path. */
+  useFrozen: (name: string) => boolean;
+}
+
+let wired = false;
+function wireOnce(): void {
+  if (wired) return;
+  wired = true;
+  bootstrapMachine();
+  wireCodecs();
+  wireImport();
+  installConstantOps({
+    ...constantOps,
+    frozenset: (items) => frozenSet(items),
+    frozensetItems: (v) => (v instanceof PySet ? v.values() : undefined),
+  });
+  for (const spec of [builtins_module, sys_module, ...MODULES] as ModuleSpec[]) {
+    builtinModules.add(spec.name);
+    addBuiltinModule(spec.name, () => makeModule(spec));
+  }
+  for (const m of FROZEN) addFrozen(m);
+  machine.importName = importName;
+  machine.importFrom = importFrom;
+  machine.displayHook = callDisplayHook;
+  hooks.warn = (category, msg) => issueWarning(category, msg, 1);
+  setWarn((category, msg) => issueWarning(category, msg, 1));
+  setImportWarn((msg) => issueWarning(E.ImportWarning, msg, 1));
+  warnings.explicit = issueWarningExplicit;
+  setCopyreg(() => importByName("copyreg"));
+}
+
+/** One Python interpreter with its modules. */
+export class Runtime {
+  private readonly state: { ts: ThreadState; interp: InterpreterState };
+
+  constructor(private readonly options: RuntimeOptions) {
+    setHost(options.host);
+    if (options.hashSeed === null) setHashSecret(options.host.random(16));
+    else setHashSeed(options.hashSeed);
+    wireOnce();
+    this.state = { ts: new ThreadState(), interp: new InterpreterState() };
+    swapState(this.state);
+    const st = this.state.interp;
+    st.modules = new PyDict();
+    sysOptions.current = options.sys;
+    settings.optimize = importSettings.optimize = Math.min(options.sys.flags.optimize, 2) as
+      | 0
+      | 1
+      | 2;
+    importSettings.dontWriteBytecode = options.sys.flags.dont_write_bytecode !== 0;
+    importSettings.verbose = options.sys.flags.verbose !== 0;
+    importSettings.useFrozen = options.useFrozen;
+    // the streams' errors need sys, and sys needs nothing
+    st.sysdict = new PyDict();
+    const sys = importByName("sys") as PyModule;
+    st.sysdict = sys.namespace;
+    st.builtins = new PyDict();
+    const b = importByName("builtins") as PyModule;
+    st.builtins = b.namespace;
+    setStandardImport(st.builtins.getStr("__import__")!);
+    this.makeStreams(sys.namespace);
+    const main = new PyModule("__main__");
+    main.namespace.setStr("__builtins__", b);
+    st.modules.setStr("__main__", main);
+  }
+
+  private makeStreams(ns: PyDict): void {
+    const { encoding, errors } = this.options.io;
+    const { host } = this.options;
+    const unbuffered = this.options.unbuffered;
+    const make = (fd: number, name: "<stdin>" | "<stdout>" | "<stderr>"): Value => {
+      const tty = host.isatty(fd);
+      return makeStdio(
+        fd,
+        name,
+        fd === 0 ? "r" : "w",
+        encoding,
+        fd === 2 ? "backslashreplace" : errors,
+        tty || fd === 2,
+        unbuffered && fd !== 0,
+      );
+    };
+    for (const [fd, name] of [[0, "stdin"], [1, "stdout"], [2, "stderr"]] as const) {
+      const s = make(fd, `<${name}>` as "<stdin>");
+      ns.setStr(name, s);
+      ns.setStr(`__${name}__`, s);
+    }
+  }
+
+  /** Makes this runtime the current one. */
+  enter(): void {
+    setHost(this.options.host);
+    swapState(this.state);
+  }
+
+  /** The namespace of `__main__`. */
+  get main(): PyDict {
+    return (this.state.interp.modules.getStr("__main__") as PyModule).namespace;
+  }
+
+  /** Compiles a source and runs it in `__main__`. Python exceptions are thrown. */
+  run(source: string | Uint8Array, filename: string, request: CompileRequest): Value {
+    const code = compileText(source, filename, request);
+    return evalCode(code, this.main, this.main);
+  }
+
+  /** Compiles interactive input, only to see whether it is whole. Python exceptions are thrown. */
+  check(source: string): void {
+    compileText(source, "<stdin>", { mode: "single", flags: 0x200, optimize: 0 });
+  }
+
+  /** Runs a function; what it raises is printed. Returns the exit code that the process then has. */
+  guarded(f: () => void): number {
+    try {
+      f();
+      return 0;
+    } catch (e) {
+      return this.report(e);
+    }
+  }
+
+  /** Prints an uncaught exception as the interpreter does and gives the exit code. */
+  report(e: unknown): number {
+    if (!(e instanceof PyBaseException)) throw e;
+    if (e.cls.isSubtype(E.SystemExit)) return exitCode((e as PySystemExit).code);
+    try {
+      const s = interp.sysdict;
+      s.setStr("last_type", e.cls);
+      s.setStr("last_value", e);
+      s.setStr("last_traceback", e.traceback);
+      callExceptHook(e);
+    } catch (err) {
+      if (err instanceof PyBaseException) {
+        if (err.cls.isSubtype(E.SystemExit)) return exitCode((err as PySystemExit).code);
+        this.options.host.write(2, new TextEncoder().encode(formatException(err)));
+      } else throw err;
+    }
+    return 1;
+  }
+
+  /** What is done at the end: atexit callbacks, then the streams are flushed. Returns the exit code. */
+  finish(code: number): number {
+    const at = interp.modules.getStr("atexit");
+    if (at !== undefined && at !== null) {
+      const f = getAttrOpt(at, "_run_exitfuncs");
+      if (f !== undefined) {
+        try {
+          call(f, []);
+        } catch (e) {
+          this.report(e);
+        }
+      }
+    }
+    for (const name of ["stdout", "stderr"]) {
+      const f = interp.sysdict.getStr(name);
+      if (f === undefined || f === null) continue;
+      try {
+        if (getAttrOpt(f, "closed") !== true) callMethod(f, "flush");
+      } catch (e) {
+        if (!(e instanceof PyBaseException)) throw e;
+        if (name === "stdout") code = 120;
+      }
+    }
+    return code;
+  }
+}

@@ -1,0 +1,242 @@
+/**
+ * Frames (Objects/frameobject.c) and tracebacks (Python/traceback.c).
+ *
+ * @module
+ */
+import { CO_NEWLOCALS, CO_OPTIMIZED } from "../bytecode/flags.ts";
+import { PyDict } from "../core/dict.ts";
+import { type Maybe, PyCell, PyObject, PyType, TypeFlag, type Value } from "../core/object.ts";
+import { getItem, setItem } from "../core/ops.ts";
+import { E, matches, type PyBaseException, runtimeError, valueError } from "../core/errors.ts";
+import type { PyCode } from "../objects/code.ts";
+import type { TypeSpec } from "../objects/type.ts";
+import { identity } from "../core/hash.ts";
+
+/** Kinds of entries on the block stack, in CPython's numbering: the opcode that set them up. */
+export const enum BlockKind {
+  Loop = 120,
+  Except = 121,
+  Finally = 122,
+  /** An except or finally handler is running. */
+  ExceptHandler = 257,
+}
+
+/** How a frame ends: what is done with its result. */
+export const enum FrameKind {
+  /** run() returns it. */
+  Entry = 0,
+  /** It is pushed on the caller's stack. */
+  Call = 1,
+  /** It must be None; the new instance is pushed (`__init__` of a class called in the loop). */
+  Init = 2,
+  /** A generator that FOR_ITER of the caller's frame drives. */
+  Iterate = 3,
+}
+
+/** A generator-like object as a frame sees it. */
+export interface FrameOwner extends PyObject {
+  running: boolean;
+  frame: PyFrame | null;
+}
+
+/** A frame: locals, cells and value stack in one array. */
+export class PyFrame extends PyObject {
+  back: PyFrame | null = null;
+  /** Locals, then cells (own and free), then the value stack. */
+  readonly fast: Maybe[];
+  /** The first index of the value stack. */
+  readonly stackBase: number;
+  /** The stack's next free index, where the frame is suspended. */
+  sp: number;
+  /** The index of the next instruction, where the frame is suspended. */
+  pc = 0;
+  /** Triples of kind, handler (instruction index) and stack level. */
+  readonly blocks: number[] = [];
+  /** f_locals of module and class bodies; of functions the snapshot. */
+  locals: Value = null;
+  kind: FrameKind = FrameKind.Entry;
+  /** The instance whose `__init__` this is (FrameKind.Init). */
+  self: Maybe = undefined;
+  /** The generator, coroutine or asynchronous generator this frame belongs to. */
+  owner: FrameOwner | null = null;
+  /** f_trace. */
+  trace: Value = null;
+  /** The line while tracing set it, else 0. */
+  traceLine = 0;
+  /** Whether the frame is being run right now, or waits for a call of its own. */
+  executing = false;
+  /** Left by a yield, not by a return. */
+  suspended = false;
+  /** What a suspended generator was handling itself, or null. */
+  ownHandled: PyBaseException | null = null;
+  /** What the resumer was handling, to be put back. */
+  callerHandled: PyBaseException | null = null;
+
+  constructor(
+    readonly code: PyCode,
+    readonly globals: PyDict,
+    readonly builtins: PyDict,
+    ncells: number,
+    size: number,
+  ) {
+    super();
+    this.stackBase = code.nlocals + ncells;
+    this.sp = this.stackBase;
+    this.fast = new Array(size);
+  }
+
+  /** The index of the instruction that runs or ran last, -1 before the first (f_lasti / 2). */
+  get last(): number {
+    return this.pc - 1;
+  }
+}
+
+export const frameType: PyType = new PyType("frame", TypeFlag.None);
+PyFrame.prototype.cls = frameType;
+
+/** A traceback. */
+export class PyTraceback extends PyObject {
+  constructor(
+    readonly next: PyTraceback | null,
+    readonly frame: PyFrame,
+    /** Index of the instruction. */
+    readonly last: number,
+  ) {
+    super();
+  }
+  /** tb_lineno. */
+  get lineno(): number {
+    return lineOf(this.frame.code, this.last * 2);
+  }
+}
+
+export const tracebackType: PyType = new PyType("traceback", TypeFlag.None);
+PyTraceback.prototype.cls = tracebackType;
+
+/** The source line of a byte offset (PyCode_Addr2Line). */
+export function lineOf(code: PyCode, offset: number): number {
+  const tab = code.lnotab;
+  let line = code.firstlineno;
+  let addr = 0;
+  for (let i = 0; i + 1 < tab.length; i += 2) {
+    addr += tab[i];
+    if (addr > offset) break;
+    line += tab[i + 1] > 127 ? tab[i + 1] - 256 : tab[i + 1];
+  }
+  return line;
+}
+
+/** The line a frame is at (PyFrame_GetLineNumber). */
+export function frameLine(f: PyFrame): number {
+  return f.traceLine !== 0 ? f.traceLine : lineOf(f.code, f.last * 2);
+}
+
+/** Writes the fast locals into f_locals and returns it (PyFrame_FastToLocals). */
+export function fastToLocals(f: PyFrame): Value {
+  const code = f.code;
+  const locals = f.locals ??= new PyDict();
+  const put = (name: string, v: Maybe) => {
+    if (v !== undefined) setItem(locals, name, v);
+    else {
+      try {
+        setItem(locals, name, undefined);
+      } catch (e) {
+        if (!matches(e, E.KeyError)) throw e;
+      }
+    }
+  };
+  for (let i = 0; i < code.varnames.length && i < code.nlocals; i++) {
+    put(code.varnames[i], f.fast[i]);
+  }
+  const cellAt = code.nlocals;
+  code.cellvars.forEach((name, i) => put(name, (f.fast[cellAt + i] as PyCell | undefined)?.v));
+  if (code.flags & CO_OPTIMIZED) {
+    code.freevars.forEach((name, i) =>
+      put(name, (f.fast[cellAt + code.cellvars.length + i] as PyCell | undefined)?.v)
+    );
+  }
+  return locals;
+}
+
+/** Reads f_locals back into the fast locals (PyFrame_LocalsToFast). */
+export function localsToFast(f: PyFrame, clear: boolean): void {
+  const locals = f.locals;
+  if (locals === null) return;
+  const code = f.code;
+  const get = (name: string): Maybe => {
+    try {
+      return getItem(locals, name);
+    } catch (e) {
+      if (!matches(e, E.KeyError)) throw e;
+      return undefined;
+    }
+  };
+  for (let i = 0; i < code.varnames.length && i < code.nlocals; i++) {
+    const v = get(code.varnames[i]);
+    if (v !== undefined || clear) f.fast[i] = v;
+  }
+  const cellAt = code.nlocals;
+  const names = code.flags & CO_OPTIMIZED ? [...code.cellvars, ...code.freevars] : code.cellvars;
+  names.forEach((name, i) => {
+    const v = get(name);
+    const c = f.fast[cellAt + i];
+    if (c instanceof PyCell && (v !== undefined || clear)) c.v = v;
+  });
+}
+
+/** Whether a frame's f_locals is its namespace itself. */
+export function ownsNamespace(f: PyFrame): boolean {
+  return (f.code.flags & (CO_OPTIMIZED | CO_NEWLOCALS)) !== (CO_OPTIMIZED | CO_NEWLOCALS);
+}
+
+export const frameSpec: TypeSpec = {
+  slots: {
+    tpRepr: (v) => `<frame object at 0x${identity(v).toString(16)}>`,
+  },
+  getset: {
+    f_back: { get: (f: PyFrame) => f.back },
+    f_code: { get: (f: PyFrame) => f.code },
+    f_globals: { get: (f: PyFrame) => f.globals },
+    f_builtins: { get: (f: PyFrame) => f.builtins },
+    f_lasti: { get: (f: PyFrame) => f.last < 0 ? -1 : f.last * 2 },
+    f_lineno: {
+      get: (f: PyFrame) => frameLine(f),
+      set: (f: PyFrame, v) => {
+        if (f.trace === null) throw valueError("f_lineno can only be set by a trace function");
+        if (typeof v !== "number") throw valueError("lineno must be an integer");
+        throw valueError(`line ${v} comes before the current code block`);
+      },
+    },
+    f_locals: { get: (f: PyFrame) => fastToLocals(f) },
+    f_trace: {
+      get: (f: PyFrame) => f.trace,
+      set: (f: PyFrame, v) => {
+        f.trace = v ?? null;
+      },
+    },
+  },
+  methods: {
+    clear: ["($self, /)", (f: PyFrame) => {
+      if (f.executing) throw runtimeError("cannot clear an executing frame");
+      if (f.owner !== null && f.owner.frame === f) {
+        if (f.owner.running) throw runtimeError("cannot clear an executing frame");
+        f.owner.frame = null;
+      }
+      f.fast.fill(undefined);
+      f.sp = f.stackBase;
+    }, "F.clear(): clear most references held by the frame"],
+    __sizeof__: ["($self, /)", (f: PyFrame) => 400 + 8 * f.fast.length],
+  },
+};
+
+export const tracebackSpec: TypeSpec = {
+  slots: {
+    tpRepr: (v) => `<traceback object at 0x${identity(v).toString(16)}>`,
+  },
+  getset: {
+    tb_next: { get: (t: PyTraceback) => t.next },
+    tb_frame: { get: (t: PyTraceback) => t.frame },
+    tb_lasti: { get: (t: PyTraceback) => t.last * 2 },
+    tb_lineno: { get: (t: PyTraceback) => t.lineno },
+  },
+};

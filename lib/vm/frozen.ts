@@ -1,0 +1,45 @@
+/**
+ * The modules of the package that are written in Python: their precompiled
+ * code and source text, registered by the runtime.
+ *
+ * @module
+ */
+
+/** A frozen module. */
+export interface FrozenModule {
+  readonly name: string;
+  readonly isPackage: boolean;
+  readonly source: string;
+  /** Marshalled code, base64; null to compile the source when first imported. */
+  readonly code: string | null;
+}
+
+const modules = new Map<string, FrozenModule>();
+
+/** Adds a frozen module. */
+export function addFrozen(m: FrozenModule): void {
+  modules.set(m.name, m);
+}
+
+/** The frozen module of a name. */
+export function frozenModule(name: string): FrozenModule | undefined {
+  return modules.get(name);
+}
+
+/** The names of all frozen modules. */
+export function frozenNames(): string[] {
+  return [...modules.keys()];
+}
+
+/** co_filename of a frozen module's code. */
+export function frozenFilename(m: FrozenModule): string {
+  return `<wordcode>/${m.name.replaceAll(".", "/")}${m.isPackage ? "/__init__" : ""}.py`;
+}
+
+/** The source of a frozen module by its file name, or null. */
+export function frozenSource(filename: string): string | null {
+  if (!filename.startsWith("<wordcode>/")) return null;
+  const path = filename.slice(11, -3);
+  const name = path.replace(/\/__init__$/, "").replaceAll("/", ".");
+  return modules.get(name)?.source ?? null;
+}

@@ -1,0 +1,779 @@
+/**
+ * The import system: `import` statements over sys.modules, sys.meta_path,
+ * built-in and frozen modules, and files with their `.pyc` cache.
+ *
+ * @module
+ */
+import { asStr, isTrue } from "../core/compare.ts";
+import { PyDict } from "../core/dict.ts";
+import {
+  attributeError,
+  E,
+  exception,
+  keyError,
+  matches,
+  PyBaseException,
+  PyImportError,
+  typeError,
+  valueError,
+} from "../core/errors.ts";
+import {
+  DictKind,
+  type Maybe,
+  PyBytes,
+  PyList,
+  PyObject,
+  PyType,
+  tuple,
+  TypeFlag,
+  typeOf,
+  type Value,
+} from "../core/object.ts";
+import { call, getAttr, getAttrOpt, hasAttr, repr, setAttr, str, toArray } from "../core/ops.ts";
+import { interp } from "../core/state.ts";
+import { host, HostError, type HostStat, S_IFDIR, S_IFMT, S_IFREG } from "../host/host.ts";
+import { loads, MarshalProblem } from "../marshal/marshal.ts";
+import { cacheFromSource, checkHeader, packPyc, PycProblem } from "../marshal/pyc.ts";
+import { PyCode } from "../objects/code.ts";
+import { PyModule } from "../objects/module.ts";
+import { defineType, type TypeSpec } from "../objects/type.ts";
+import { strRepr } from "../util/str_repr.ts";
+import { compileText } from "./compile.ts";
+import { frozenFilename, frozenModule } from "./frozen.ts";
+import { evalCode } from "./interpreter.ts";
+import type { PyFrame } from "./frame.ts";
+
+/** How imports behave; set by the runtime. */
+export const importSettings: {
+  /** -O level. */
+  optimize: 0 | 1 | 2;
+  /** -B: write no caches. */
+  dontWriteBytecode: boolean;
+  /** -v. */
+  verbose: boolean;
+  /** Whether frozen modules of the package hide files on sys.path. */
+  useFrozen: (name: string) => boolean;
+} = {
+  optimize: 0,
+  dontWriteBytecode: false,
+  verbose: false,
+  useFrozen: () => true,
+};
+
+/** Makes a built-in module. */
+export type ModuleMaker = () => PyModule;
+const builtins = new Map<string, ModuleMaker>();
+
+/** Adds a built-in module. */
+export function addBuiltinModule(name: string, make: ModuleMaker): void {
+  builtins.set(name, make);
+}
+
+/** sys.builtin_module_names. */
+export function builtinModuleNames(): string[] {
+  return [...builtins.keys()].sort();
+}
+
+// Specs and loaders ---------------------------------------------------------------------
+
+/** importlib.machinery.ModuleSpec as the machine itself makes it. */
+export class PyModuleSpec extends PyObject {
+  constructor(
+    readonly name: string,
+    readonly loader: Value,
+    readonly origin: Value,
+    readonly cached: Value,
+    /** submodule_search_locations, null when it is no package. */
+    readonly locations: PyList | null,
+    readonly hasLocation: boolean,
+  ) {
+    super();
+    const d = new PyDict();
+    this.dict = d;
+    d.setStr("name", name);
+    d.setStr("loader", loader);
+    d.setStr("origin", origin);
+    d.setStr("loader_state", null);
+    d.setStr("submodule_search_locations", locations);
+    d.setStr("_set_fileattr", hasLocation);
+    d.setStr("_cached", cached);
+  }
+}
+
+export const moduleSpecType: PyType = new PyType(
+  "ModuleSpec",
+  TypeFlag.BaseType,
+  "_frozen_importlib",
+);
+PyModuleSpec.prototype.cls = moduleSpecType;
+
+const specSpec: TypeSpec = {
+  dictKind: DictKind.Field,
+  slots: {
+    tpRepr: (v) => {
+      const s = v as PyModuleSpec;
+      const parts = [`name=${repr(s.name)}`, `loader=${repr(s.loader)}`];
+      if (s.origin !== null) parts.push(`origin=${repr(s.origin)}`);
+      if (s.locations !== null) parts.push(`submodule_search_locations=${repr(s.locations)}`);
+      return `ModuleSpec(${parts.join(", ")})`;
+    },
+  },
+  getset: {
+    __dict__: { get: (s: PyObject) => s.dict! },
+    cached: { get: (s: PyObject) => s.dict!.getStr("_cached") ?? null },
+    parent: {
+      get: (s: PyObject) => {
+        const name = asStr(s.dict!.getStr("name")) ?? "";
+        if ((s.dict!.getStr("submodule_search_locations") ?? null) !== null) return name;
+        const i = name.lastIndexOf(".");
+        return i < 0 ? "" : name.slice(0, i);
+      },
+    },
+    has_location: { get: (s: PyObject) => s.dict!.getStr("_set_fileattr") ?? false },
+  },
+};
+
+/** The loader of a module made by the machine: what get_source, get_data and the like need. */
+export class PyLoader extends PyObject {
+  constructor(
+    readonly kind: "builtin" | "frozen" | "source" | "sourceless",
+    readonly name: string,
+    readonly path: string,
+  ) {
+    super();
+    this.cls = loaderTypes[kind];
+  }
+}
+
+const loaderTypes: Record<PyLoader["kind"], PyType> = {
+  builtin: new PyType("BuiltinImporter", TypeFlag.BaseType, "_frozen_importlib"),
+  frozen: new PyType("FrozenImporter", TypeFlag.BaseType, "_frozen_importlib"),
+  source: new PyType("SourceFileLoader", TypeFlag.BaseType, "_frozen_importlib_external"),
+  sourceless: new PyType("SourcelessFileLoader", TypeFlag.BaseType, "_frozen_importlib_external"),
+};
+
+function osErrorOf(e: unknown, path: string): unknown {
+  if (e instanceof HostError) return call(E.OSError, [e.errno, e.message, path]);
+  return e;
+}
+
+const loaderSpec: TypeSpec = {
+  slots: {
+    tpRepr: (v) => {
+      const l = v as PyLoader;
+      return l.kind === "builtin" || l.kind === "frozen"
+        ? `<class '${l.cls.module}.${l.cls.name}'>`
+        : `<${l.cls.module}.${l.cls.name} object at 0x${l.name.length.toString(16)}>`;
+    },
+  },
+  getset: {
+    name: { get: (l: PyLoader) => l.name },
+    path: { get: (l: PyLoader) => l.path },
+  },
+  methods: {
+    get_filename: ["($self, fullname=None, /)", (l: PyLoader) => l.path],
+    is_package: [
+      "($self, fullname=None, /)",
+      (l: PyLoader) =>
+        l.kind === "frozen"
+          ? frozenModule(l.name)?.isPackage ?? false
+          : /(^|\/)__init__\.[^/]*$/.test(l.path),
+    ],
+    get_source: ["($self, fullname=None, /)", (l: PyLoader) => {
+      if (l.kind === "frozen") return frozenModule(l.name)?.source ?? null;
+      if (l.kind !== "source") return null;
+      try {
+        return new TextDecoder().decode(host.readFile(l.path)).replace(/\r\n?/g, "\n");
+      } catch (e) {
+        throw osErrorOf(e, l.path);
+      }
+    }],
+    get_data: ["($self, path, /)", (_l: PyLoader, path: Value) => {
+      const p = asStr(path) ?? "";
+      try {
+        return new PyBytes(host.readFile(p));
+      } catch (e) {
+        throw osErrorOf(e, p);
+      }
+    }],
+    get_code: ["($self, fullname=None, /)", (l: PyLoader) => {
+      if (l.kind === "frozen") return frozenCode(l.name);
+      if (l.kind === "source") return sourceCode(l.name, l.path);
+      if (l.kind === "sourceless") return bytecode(l.name, l.path);
+      return null;
+    }],
+    create_module: ["($self, spec, /)", () => null],
+    exec_module: ["($self, module, /)", (l: PyLoader, m: Value) => {
+      if (l.kind === "builtin") return;
+      const code = l.kind === "frozen"
+        ? frozenCode(l.name)
+        : l.kind === "source"
+        ? sourceCode(l.name, l.path)
+        : bytecode(l.name, l.path);
+      const d = getAttr(m, "__dict__") as PyDict;
+      setBuiltins(d);
+      evalCode(code, d, d);
+    }],
+  },
+};
+
+let typesReady = false;
+/** Completes the types of this file. */
+export function wireImport(): void {
+  if (typesReady) return;
+  typesReady = true;
+  defineType(moduleSpecType, specSpec);
+  for (const t of Object.values(loaderTypes)) defineType(t, loaderSpec);
+}
+
+function setBuiltins(d: PyDict): void {
+  if (d.getStr("__builtins__") === undefined) d.setStr("__builtins__", interp.builtins);
+}
+
+/** An ImportError with its attributes. */
+export function importError(
+  msg: string,
+  name: string,
+  path: Value = null,
+  type: PyType = E.ImportError,
+): PyBaseException {
+  const e = new PyImportError(type, tuple([msg]));
+  e.msg = msg;
+  e.name = name;
+  e.path = path;
+  return e;
+}
+
+const notFound = (name: string, extra = ""): PyBaseException =>
+  importError(`No module named ${repr(name)}${extra}`, name, null, E.ModuleNotFoundError);
+
+// Code of files ----------------------------------------------------------------------------
+
+function frozenCode(name: string): PyCode {
+  const m = frozenModule(name)!;
+  if (m.code !== null) {
+    const bin = atob(m.code);
+    const data = new Uint8Array(bin.length);
+    for (let i = 0; i < bin.length; i++) data[i] = bin.charCodeAt(i);
+    return loads(data, { trusted: true }) as PyCode;
+  }
+  return compileText(m.source, frozenFilename(m), {
+    mode: "exec",
+    flags: 0,
+    optimize: importSettings.optimize,
+  });
+}
+
+function verbose(text: string): void {
+  if (importSettings.verbose) host.write(2, new TextEncoder().encode(`# ${text}\n`));
+}
+
+function marshalled(data: Uint8Array, name: string, path: string): PyCode {
+  let v: Value;
+  try {
+    v = loads(data.subarray(12));
+  } catch (e) {
+    if (e instanceof MarshalProblem) {
+      throw exception(E[e.kind as keyof typeof E] as PyType, e.message);
+    }
+    throw e;
+  }
+  if (!(v instanceof PyCode)) throw importError(`Non-code object in ${strRepr(path)}`, name, path);
+  return v;
+}
+
+/** The code of a source file: of its cache when that is fresh, else compiled and cached. */
+function sourceCode(name: string, path: string): PyCode {
+  let stat: HostStat;
+  let cache: string | null = null;
+  const opt = importSettings.optimize === 0 ? "" : String(importSettings.optimize);
+  try {
+    stat = host.stat(path, true);
+    cache = cacheFromSource(path, opt);
+  } catch (e) {
+    throw osErrorOf(e, path);
+  }
+  const mtime = Number(stat.mtimeNs / 1000000000n);
+  try {
+    const data = host.readFile(cache);
+    checkHeader(data, name, { mtime, size: stat.size });
+    const code = marshalled(data, name, cache);
+    verbose(`code object from ${strRepr(cache)}`);
+    renameCode(code, path);
+    return code;
+  } catch (e) {
+    // no cache, or a stale one: compile; a broken one is an error as in CPython
+    if (!(e instanceof HostError) && !(e instanceof PycProblem)) throw e;
+  }
+  let source: Uint8Array;
+  try {
+    source = host.readFile(path);
+  } catch (e) {
+    throw osErrorOf(e, path);
+  }
+  const code = compileText(source, path, {
+    mode: "exec",
+    flags: 0,
+    optimize: importSettings.optimize,
+  });
+  verbose(`code object from ${strRepr(path)}`);
+  const dont = interp.sysdict.getStr("dont_write_bytecode");
+  if (!(dont === undefined ? importSettings.dontWriteBytecode : isTrue(dont))) {
+    writeCache(cache, packPyc(code, mtime, stat.size), stat.mode);
+  }
+  return code;
+}
+
+function writeCache(path: string, data: Uint8Array, mode: number): void {
+  try {
+    const dir = path.slice(0, path.lastIndexOf("/"));
+    try {
+      host.mkdir(dir, 0o777);
+    } catch (e) {
+      if (!(e instanceof HostError) || e.errno !== 17) throw e;
+    }
+    host.writeFileAtomic(path, data, (mode | 0o200) & 0o777);
+    verbose(`wrote ${strRepr(path)}`);
+  } catch (e) {
+    // a cache that cannot be written is no error
+    if (!(e instanceof HostError)) throw e;
+    verbose(`could not create ${strRepr(path)}: ${e.message}`);
+  }
+}
+
+/** co_filename follows the file when a cache was moved (_fix_co_filename). */
+function renameCode(code: PyCode, path: string): void {
+  if (code.filename === path) return;
+  const old = code.filename;
+  const go = (c: PyCode) => {
+    if (c.filename !== old) return;
+    c.filename = path;
+    for (const k of c.consts) if (k instanceof PyCode) go(k);
+  };
+  go(code);
+}
+
+/** The code of a `.pyc` file without a source. */
+function bytecode(name: string, path: string): PyCode {
+  let data: Uint8Array;
+  try {
+    data = host.readFile(path);
+  } catch (e) {
+    throw osErrorOf(e, path);
+  }
+  try {
+    checkHeader(data, name);
+  } catch (e) {
+    if (e instanceof PycProblem) {
+      if (e.kind === "EOFError") throw exception(E.EOFError, e.message);
+      throw importError(e.message, name, path);
+    }
+    throw e;
+  }
+  return marshalled(data, name, path);
+}
+
+/** The code of a `.pyc` file that is run as a script. */
+export function loadPycScript(path: string): PyCode {
+  return bytecode("__main__", path);
+}
+
+// Finding --------------------------------------------------------------------------------------
+
+const isFile = (s: HostStat | null): boolean => s !== null && (s.mode & S_IFMT) === S_IFREG;
+const isDir = (s: HostStat | null): boolean => s !== null && (s.mode & S_IFMT) === S_IFDIR;
+
+function statOrNull(path: string): HostStat | null {
+  try {
+    return host.stat(path, true);
+  } catch (e) {
+    if (e instanceof HostError) return null;
+    throw e;
+  }
+}
+
+const listings = new Map<string, { mtime: bigint; names: Set<string> } | null>();
+
+/** A folder's entries, read again when the folder changed; null when there is none or it may not be read. */
+function entries(dir: string): Set<string> | null {
+  const s = statOrNull(dir === "" ? "." : dir);
+  if (!isDir(s)) return null;
+  const known = listings.get(dir);
+  if (known && known.mtime === s!.mtimeNs) return known.names;
+  try {
+    const names = new Set(host.listdir(dir === "" ? "." : dir));
+    listings.set(dir, { mtime: s!.mtimeNs, names });
+    return names;
+  } catch (e) {
+    if (e instanceof HostError) return null;
+    throw e;
+  }
+}
+
+/** importlib.invalidate_caches. */
+export function invalidateCaches(): void {
+  listings.clear();
+}
+
+function fileSpec(name: string, dir: string, namespace: string[]): PyModuleSpec | null {
+  const tail = name.slice(name.lastIndexOf(".") + 1);
+  const names = entries(dir);
+  if (names === null) return null;
+  const base = dir === "" ? host.getcwd() : dir.replace(/\/$/, "");
+  const path = `${base}/${tail}`;
+  if (names.has(tail) && isDir(statOrNull(path))) {
+    const inside = entries(path);
+    for (
+      const [file, kind] of [["__init__.py", "source"], ["__init__.pyc", "sourceless"]] as const
+    ) {
+      const full = `${path}/${file}`;
+      if (inside !== null && inside.has(file) && isFile(statOrNull(full))) {
+        const cached = kind === "source" ? cacheFromSource(full, optSuffix()) : full;
+        return new PyModuleSpec(
+          name,
+          new PyLoader(kind, name, full),
+          full,
+          cached,
+          new PyList([path]),
+          true,
+        );
+      }
+    }
+    namespace.push(path);
+  }
+  for (const [ext, kind] of [[".py", "source"], [".pyc", "sourceless"]] as const) {
+    const file = tail + ext;
+    const full = `${base}/${file}`;
+    if (names.has(file) && isFile(statOrNull(full))) {
+      const cached = kind === "source" ? cacheFromSource(full, optSuffix()) : full;
+      return new PyModuleSpec(name, new PyLoader(kind, name, full), full, cached, null, true);
+    }
+  }
+  return null;
+}
+
+const optSuffix = (): string =>
+  importSettings.optimize === 0 ? "" : String(importSettings.optimize);
+
+/** The spec of a module by the machine's own finders, or null. */
+export function findSpec(name: string, path: Value): PyModuleSpec | null {
+  if (path === null && builtins.has(name)) {
+    return new PyModuleSpec(name, new PyLoader("builtin", name, ""), "built-in", null, null, false);
+  }
+  const frozen = importSettings.useFrozen(name) ? frozenModule(name) : undefined;
+  if (frozen !== undefined) {
+    return new PyModuleSpec(
+      name,
+      new PyLoader("frozen", name, frozenFilename(frozen)),
+      frozenFilename(frozen),
+      null,
+      frozen.isPackage ? new PyList([]) : null,
+      true,
+    );
+  }
+  const search = path === null ? interp.sysdict.getStr("path") ?? null : path;
+  if (search === null) return null;
+  const namespace: string[] = [];
+  for (const p of toArray(search)) {
+    const dir = p instanceof PyBytes ? new TextDecoder().decode(p.data) : asStr(p);
+    if (dir === undefined) continue;
+    const s = fileSpec(name, dir, namespace);
+    if (s !== null) return s;
+  }
+  if (namespace.length > 0) {
+    return new PyModuleSpec(name, null, null, null, new PyList(namespace), false);
+  }
+  return null;
+}
+
+function initModule(m: PyModule, spec: PyModuleSpec): void {
+  const d = m.namespace;
+  d.setStr("__name__", spec.name);
+  d.setStr("__loader__", spec.loader);
+  d.setStr("__package__", getAttr(spec, "parent"));
+  d.setStr("__spec__", spec);
+  if (spec.locations !== null) d.setStr("__path__", spec.locations);
+  if (spec.hasLocation) {
+    d.setStr("__file__", spec.origin);
+    if (spec.cached !== null) d.setStr("__cached__", spec.cached);
+  }
+}
+
+/** Makes and runs the module of a spec. */
+function loadSpec(spec: PyModuleSpec): Value {
+  const loader = spec.loader;
+  const modules = interp.modules;
+  if (loader instanceof PyLoader && loader.kind === "builtin") {
+    const m = builtins.get(spec.name)!();
+    initModule(m, spec);
+    modules.setStr(spec.name, m);
+    return m;
+  }
+  const m = new PyModule(spec.name);
+  initModule(m, spec);
+  modules.setStr(spec.name, m);
+  if (loader === null) return m;
+  try {
+    callExec(loader as PyLoader, m);
+  } catch (e) {
+    modules.delete(spec.name);
+    throw e;
+  }
+  return modules.getStr(spec.name) ?? moduleGone(spec.name);
+}
+
+function callExec(l: PyLoader, m: PyModule): void {
+  const code = l.kind === "frozen"
+    ? frozenCode(l.name)
+    : l.kind === "source"
+    ? sourceCode(l.name, l.path)
+    : bytecode(l.name, l.path);
+  const d = m.namespace;
+  setBuiltins(d);
+  evalCode(code, d, d);
+}
+
+function moduleGone(name: string): never {
+  throw keyError(name);
+}
+
+/** Asks the finders that a program put on sys.meta_path. */
+function metaPathSpec(name: string, path: Value): Maybe {
+  const meta = interp.sysdict.getStr("meta_path");
+  if (!(meta instanceof PyList)) return undefined;
+  for (const finder of [...meta.items]) {
+    const find = getAttrOpt(finder, "find_spec");
+    if (find !== undefined) {
+      const spec = call(find, [name, path, null]);
+      if (spec !== null) return spec;
+      continue;
+    }
+    const old = getAttrOpt(finder, "find_module");
+    if (old !== undefined) {
+      const loader = call(old, [name, path]);
+      if (loader !== null) return loader;
+    }
+  }
+  return undefined;
+}
+
+function loadForeign(name: string, spec: Value): Value {
+  const modules = interp.modules;
+  const loader = getAttrOpt(spec, "loader") ?? spec;
+  if (loader !== null && getAttrOpt(loader, "exec_module") !== undefined) {
+    const create = getAttrOpt(loader, "create_module");
+    let m: Value = create === undefined ? null : call(create, [spec]);
+    if (m === null) m = new PyModule(name);
+    setAttr(m, "__name__", name);
+    setAttr(m, "__loader__", loader);
+    setAttr(m, "__spec__", spec);
+    setAttr(m, "__package__", getAttrOpt(spec, "parent") ?? "");
+    const locations = getAttrOpt(spec, "submodule_search_locations");
+    if (locations !== undefined && locations !== null) setAttr(m, "__path__", locations);
+    if (isTrue(getAttrOpt(spec, "has_location") ?? false)) {
+      setAttr(m, "__file__", getAttr(spec, "origin"));
+    }
+    modules.setStr(name, m);
+    try {
+      call(getAttr(loader, "exec_module"), [m]);
+    } catch (e) {
+      modules.delete(name);
+      throw e;
+    }
+    return modules.getStr(name) ?? moduleGone(name);
+  }
+  const load = loader === null ? undefined : getAttrOpt(loader, "load_module");
+  if (load === undefined) throw importError("missing loader", name);
+  call(load, [name]);
+  return modules.getStr(name) ?? moduleGone(name);
+}
+
+/** Imports a module by its absolute name (_find_and_load). */
+export function importByName(name: string): Value {
+  const modules = interp.modules;
+  const known = modules.getStr(name);
+  if (known !== undefined) {
+    if (known === null) {
+      throw importError(
+        `import of ${name} halted; None in sys.modules`,
+        name,
+        null,
+        E.ModuleNotFoundError,
+      );
+    }
+    return known;
+  }
+  let path: Value = null;
+  const dot = name.lastIndexOf(".");
+  const parent = dot < 0 ? "" : name.slice(0, dot);
+  if (parent !== "") {
+    if (modules.getStr(parent) === undefined) importByName(parent);
+    // importing the parent may have imported the child
+    const again = modules.getStr(name);
+    if (again !== undefined) return again;
+    const p = modules.getStr(parent)!;
+    const pp = getAttrOpt(p, "__path__");
+    if (pp === undefined) throw notFound(name, `; ${repr(parent)} is not a package`);
+    path = pp;
+  }
+  const foreign = metaPathSpec(name, path);
+  let m: Value;
+  if (foreign !== undefined) m = loadForeign(name, foreign);
+  else {
+    const spec = findSpec(name, path);
+    if (spec === null) throw notFound(name);
+    m = loadSpec(spec);
+  }
+  if (parent !== "") {
+    const p = modules.getStr(parent);
+    if (p !== undefined) setAttr(p, name.slice(dot + 1), m);
+  }
+  return m;
+}
+
+/** The package that relative imports of some globals start from (_calc___package__). */
+function packageOf(globals: Value): string {
+  if (!(globals instanceof PyDict)) throw typeError("globals must be a dict");
+  const pkg = globals.getStr("__package__");
+  const spec = globals.getStr("__spec__");
+  if (pkg !== undefined && pkg !== null) {
+    const s = asStr(pkg);
+    if (s === undefined) throw typeError("package must be a string");
+    return s;
+  }
+  if (spec !== undefined && spec !== null) return asStr(getAttr(spec, "parent")) ?? "";
+  warnHook(
+    "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__",
+  );
+  const name = globals.getStr("__name__");
+  if (name === undefined) throw keyError("'__name__' not in globals");
+  const s = asStr(name);
+  if (s === undefined) throw typeError("__name__ must be a string");
+  if (globals.getStr("__path__") !== undefined) return s;
+  const dot = s.lastIndexOf(".");
+  return dot < 0 ? "" : s.slice(0, dot);
+}
+
+let warnHook: (msg: string) => void = () => {};
+/** Hands over ImportWarnings. */
+export function setImportWarn(f: (msg: string) => void): void {
+  warnHook = f;
+}
+
+function resolveName(name: string, pkg: string, level: number): string {
+  if (pkg === "") {
+    throw importError("attempted relative import with no known parent package", "");
+  }
+  if (interp.modules.getStr(pkg) === undefined) {
+    throw exception(
+      E.SystemError,
+      `Parent module ${repr(pkg)} not loaded, cannot perform relative import`,
+    );
+  }
+  const bits = pkg.split(".");
+  if (bits.length < level) {
+    throw valueError("attempted relative import beyond top-level package");
+  }
+  const base = bits.slice(0, bits.length - level + 1).join(".");
+  return name === "" ? base : `${base}.${name}`;
+}
+
+/** `__import__` (PyImport_ImportModuleLevelObject). */
+export function importModuleLevel(
+  name: string,
+  globals: Value,
+  fromlist: Value,
+  level: number,
+): Value {
+  if (level < 0) throw valueError("level must be >= 0");
+  let abs = name;
+  if (level > 0) {
+    const pkg = packageOf(globals);
+    abs = resolveName(name, pkg, level);
+  } else if (name === "") throw valueError("Empty module name");
+  const m = importByName(abs);
+  const has = fromlist !== null && isTrue(fromlist);
+  if (!has) {
+    const dot = name.indexOf(".");
+    if (dot < 0) return level === 0 || name !== "" ? m : m;
+    if (level === 0) return importByName(name.slice(0, dot));
+    const cut = name.length - dot;
+    const top = abs.slice(0, abs.length - cut);
+    const t = interp.modules.getStr(top);
+    if (t === undefined) throw keyError(`${repr(top)} not in sys.modules as expected`);
+    return t;
+  }
+  if (hasAttr(m, "__path__")) handleFromlist(m, fromlist, false);
+  return m;
+}
+
+/** Imports the submodules that a fromlist names (_handle_fromlist). */
+function handleFromlist(m: Value, fromlist: Value, recursive: boolean): void {
+  const where = () => (recursive ? `${str(getAttr(m, "__name__"))}.__all__` : "``from list''");
+  for (const x of toArray(fromlist)) {
+    const n = asStr(x);
+    if (n === undefined) {
+      throw typeError(`Item in ${where()} must be str, not ${typeOf(x).name}`);
+    }
+    if (n === "*") {
+      const all = recursive ? undefined : getAttrOpt(m, "__all__");
+      if (all !== undefined) handleFromlist(m, all, true);
+    } else if (!hasAttr(m, n)) {
+      const full = `${str(getAttr(m, "__name__"))}.${n}`;
+      try {
+        importByName(full);
+      } catch (e) {
+        if (
+          matches(e, E.ModuleNotFoundError) && (e as PyImportError).name === full &&
+          (interp.modules.getStr(full) ?? undefined) === undefined
+        ) continue;
+        throw e;
+      }
+    }
+  }
+}
+
+/** IMPORT_NAME: by `__builtins__.__import__`, as a program may have replaced it. */
+export function importName(f: PyFrame, name: string, fromlist: Value, level: Value): Value {
+  const imp = f.builtins.getStr("__import__");
+  if (imp === undefined) throw importError("__import__ not found", name);
+  if (imp === standardImport()) {
+    return importModuleLevel(name, f.globals, fromlist, Number(level));
+  }
+  return call(imp, [name, f.globals, f.locals, fromlist, level]);
+}
+
+let standard: Value = null;
+const standardImport = () => standard;
+/** Tells what `builtins.__import__` is at first. */
+export function setStandardImport(v: Value): void {
+  standard = v;
+}
+
+/** IMPORT_FROM. */
+export function importFrom(m: Value, name: string): Value {
+  const v = getAttrOpt(m, name);
+  if (v !== undefined) return v;
+  const pkg = asStr(getAttrOpt(m, "__name__"));
+  if (pkg !== undefined) {
+    const sub = interp.modules.getStr(`${pkg}.${name}`);
+    if (sub !== undefined) return sub;
+  }
+  throw importError(
+    `cannot import name ${strRepr(name)}`,
+    pkg ?? "<unknown module name>",
+    pathOf(m),
+  );
+}
+
+function pathOf(m: Value): Value {
+  const f = getAttrOpt(m, "__file__");
+  return f ?? null;
+}
+
+/** What runs as `__main__`; the namespace. */
+export function mainNamespace(): PyDict {
+  const m = interp.modules.getStr("__main__");
+  if (m instanceof PyModule) return m.namespace;
+  throw attributeError("__main__");
+}
