@@ -196,6 +196,14 @@ export class Runtime {
     return 1;
   }
 
+  /** Flushes the standard streams. */
+  flush(): void {
+    for (const name of ["stdout", "stderr"]) {
+      const f = interp.sysdict.getStr(name);
+      if (f !== undefined && f !== null) callMethod(f, "flush");
+    }
+  }
+
   /** What is done at the end: atexit callbacks, then the streams are flushed. Returns the exit code. */
   finish(code: number): number {
     const at = interp.modules.getStr("atexit");

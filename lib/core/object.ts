@@ -343,8 +343,9 @@ export class PyType extends PyObject {
   /** The base whose layout instances share (tp_base). */
   base: PyType | null = null;
   mro: PyType[] = [];
-  /** The class dictionary (tp_dict): what `vars(cls)` shows. */
-  attrs: Map<string, Value> = new Map();
+  private readonly dictionary: Map<string, Value> = new Map();
+  /** Fills the class dictionary of a built-in type when it is first looked at. */
+  fill: (() => void) | null = null;
   flags: TypeFlag;
   dictKind: DictKind = DictKind.None;
   /** Instances can be weakly referenced. */
@@ -377,6 +378,16 @@ export class PyType extends PyObject {
     // every slot is an own property from the start, so that all types have one hidden class
     const slots = this as Record<keyof Slots, unknown>;
     for (const name of SLOT_NAMES) slots[name] = undefined;
+  }
+
+  /** The class dictionary (tp_dict): what `vars(cls)` shows. */
+  get attrs(): Map<string, Value> {
+    if (this.fill !== null) {
+      const fill = this.fill;
+      this.fill = null;
+      fill();
+    }
+    return this.dictionary;
   }
 
   /** Looks an attribute up along the MRO (_PyType_Lookup). */

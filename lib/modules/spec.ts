@@ -1,5 +1,5 @@
 /**
- * How a built-in module is declared.
+ * How built-in modules are declared.
  *
  * @module
  */
@@ -9,26 +9,32 @@ import { type PyType, TypeFlag, type Value } from "../core/object.ts";
 import { PyModule } from "../objects/module.ts";
 import { defineType, type TypeSpec } from "../objects/type.ts";
 
-/** A built-in module. */
+/** What a built-in module is made of. */
 export interface ModuleSpec {
   readonly name: string;
   readonly doc?: string;
   readonly functions?: Decls;
-  /** Further values of the namespace, made on import. */
+  /** Further attributes, made for every module object. */
   readonly attrs?: () => Record<string, Value>;
-  /** Types, completed once for the process and shown under their names. */
+  /** Types: completed once for the process, and added under their names. */
   readonly types?: () => [PyType, TypeSpec][];
-  /** What else is to be done with the namespace. */
+  /** Fills in what the tables cannot say. */
   readonly init?: (ns: PyDict) => void;
 }
 
-/** Makes a module of its declaration. */
+/** Completes the types of a list that are not complete yet. */
+export function defineTypes(types: readonly [PyType, TypeSpec][]): void {
+  for (const [t, spec] of types) if ((t.flags & TypeFlag.Ready) === 0) defineType(t, spec);
+}
+
+/** A fresh module object of a declaration. */
 export function makeModule(spec: ModuleSpec): PyModule {
   const m = new PyModule(spec.name, spec.doc ?? null);
   const ns = m.namespace;
-  for (const [t, s] of spec.types?.() ?? []) {
-    if ((t.flags & TypeFlag.Ready) === 0) defineType(t, s);
-    ns.setStr(t.name, t);
+  if (spec.types !== undefined) {
+    const types = spec.types();
+    defineTypes(types);
+    for (const [t] of types) ns.setStr(t.name, t);
   }
   for (const name in spec.functions) {
     ns.setStr(name, builtinFunction(name, spec.functions[name], spec.name));

@@ -140,7 +140,7 @@ export function utf16Decode(
       i = 2;
     }
   }
-  const sink = new DecodeSink(order === 0 ? "utf-16" : `utf-16${suffix(bo)}`, data, errors);
+  const sink = new DecodeSink(bo > 0 ? "utf-16-be" : "utf-16-le", data, errors);
   const hi = bo > 0 ? 0 : 1;
   const lo = 1 - hi;
   let d = data;
@@ -157,14 +157,14 @@ export function utf16Decode(
       i += 2;
       continue;
     }
-    if (c >= 0xdc00) {
-      i = sink.fail(i, i + 2, "illegal encoding");
-      d = sink.data;
-      continue;
-    }
     if (i + 3 >= d.length) {
       if (!final) break;
       i = sink.fail(i, d.length, "unexpected end of data");
+      d = sink.data;
+      continue;
+    }
+    if (c >= 0xdc00) {
+      i = sink.fail(i, i + 2, "illegal encoding");
       d = sink.data;
       continue;
     }
@@ -198,7 +198,7 @@ export function utf32Decode(
       i = 4;
     }
   }
-  const sink = new DecodeSink(order === 0 ? "utf-32" : `utf-32${suffix(bo)}`, data, errors);
+  const sink = new DecodeSink(bo > 0 ? "utf-32-be" : "utf-32-le", data, errors);
   let d = data;
   while (i < d.length) {
     if (d.length - i < 4) {
@@ -290,7 +290,7 @@ export function utf7Encode(text: Value): Uint8Array {
 
 /** UTF-7 with an error handler. */
 export function utf7Decode(data: Uint8Array, errors: string, final = true): Decoded {
-  const sink = new DecodeSink("utf-7", data, errors);
+  const sink = new DecodeSink("utf7", data, errors);
   let d = data;
   let i = 0;
   let shift = false;
@@ -349,7 +349,7 @@ export function utf7Decode(data: Uint8Array, errors: string, final = true): Deco
       shift = false;
       let reason = "";
       if (bits > 0) {
-        if (bits >= 6) reason = "partial character in base64 sequence";
+        if (bits >= 6) reason = "partial character in shift sequence";
         else if (buffer !== 0) reason = "non-zero padding bits in shift sequence";
       }
       bits = 0;
@@ -372,9 +372,6 @@ export function utf7Decode(data: Uint8Array, errors: string, final = true): Deco
       if (i < d.length && d[i] === 45) {
         i++;
         sink.out.add(43);
-      } else if (i < d.length && fromB64(d[i]) < 0) {
-        i = sink.fail(shiftStart, i + 1, "ill-formed sequence");
-        d = sink.data;
       } else {
         shift = true;
         surrogate = 0;

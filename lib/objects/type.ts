@@ -143,12 +143,17 @@ export function defineType(t: PyType, spec: TypeSpec): void {
     const f = own[name];
     if (f !== undefined) slots[name] = f;
   }
-  if (own.tpNew !== undefined) t.attrs.set("__new__", makeNew(t));
-  addOperators(t, own);
-  for (const name in spec.methods) addMethod(t, name, spec.methods[name]);
-  for (const name in spec.getset) t.attrs.set(name, new PyGetSetDescr(name, t, spec.getset[name]));
-  for (const name in spec.attrs) t.attrs.set(name, spec.attrs[name]);
-  if (!t.attrs.has("__doc__")) t.attrs.set("__doc__", spec.doc ?? null);
+  t.fill = () => {
+    if (own.tpNew !== undefined) t.attrs.set("__new__", makeNew(t));
+    addOperators(t, own);
+    if (own.tpRichcompare !== undefined && own.tpHash === undefined) t.attrs.set("__hash__", null);
+    for (const name in spec.methods) addMethod(t, name, spec.methods[name]);
+    for (const name in spec.getset) {
+      t.attrs.set(name, new PyGetSetDescr(name, t, spec.getset[name]));
+    }
+    for (const name in spec.attrs) t.attrs.set(name, spec.attrs[name]);
+    if (!t.attrs.has("__doc__")) t.attrs.set("__doc__", spec.doc ?? null);
+  };
   if (base !== null) inheritSlots(t, base, own);
   base?.subclasses.add(new WeakRef(t));
   t.flags |= TypeFlag.Ready;
@@ -185,7 +190,6 @@ function inheritSlots(t: PyType, base: PyType, own: Slots): void {
   }
   if (own.tpRichcompare !== undefined && own.tpHash === undefined) {
     t.tpHash = null;
-    if (!t.attrs.has("__hash__")) t.attrs.set("__hash__", null);
   }
 }
 

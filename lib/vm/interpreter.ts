@@ -63,6 +63,7 @@ import {
 } from "../core/errors.ts";
 import {
   type Cmp,
+  floatType,
   getSlot,
   type KwNames,
   listType,
@@ -686,8 +687,11 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
                 S[sp - 1] = r;
                 continue;
               }
-            } else if (a instanceof PyFloat && b instanceof PyFloat && a.cls === b.cls) {
-              S[sp - 1] = a.cls.nbMultiply!(a, b);
+            } else if (
+              a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
+              b.cls === floatType
+            ) {
+              S[sp - 1] = new PyFloat(a.v * b.v);
               continue;
             }
             f.pc = pc;
@@ -717,6 +721,12 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
                 S[sp - 1] = r;
                 continue;
               }
+            } else if (
+              a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
+              b.cls === floatType
+            ) {
+              S[sp - 1] = new PyFloat(a.v + b.v);
+              continue;
             }
             f.pc = pc;
             S[sp - 1] = add(a, b);
@@ -731,6 +741,12 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
                 S[sp - 1] = r;
                 continue;
               }
+            } else if (
+              a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
+              b.cls === floatType
+            ) {
+              S[sp - 1] = new PyFloat(a.v - b.v);
+              continue;
             }
             f.pc = pc;
             S[sp - 1] = sub(a, b);
@@ -756,21 +772,39 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             sp--;
             S[sp - 1] = floordiv(S[sp - 1]!, S[sp]!);
             continue;
-          case 27: // BINARY_TRUE_DIVIDE
+          case 27: { // BINARY_TRUE_DIVIDE
+            const b = S[--sp]!;
+            const a = S[sp - 1]!;
+            if (
+              a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
+              b.cls === floatType && b.v !== 0
+            ) {
+              S[sp - 1] = new PyFloat(a.v / b.v);
+              continue;
+            }
             f.pc = pc;
-            sp--;
-            S[sp - 1] = truediv(S[sp - 1]!, S[sp]!);
+            S[sp - 1] = truediv(a, b);
             continue;
+          }
           case 28: // INPLACE_FLOOR_DIVIDE
             f.pc = pc;
             sp--;
             S[sp - 1] = ifloordiv(S[sp - 1]!, S[sp]!);
             continue;
-          case 29: // INPLACE_TRUE_DIVIDE
+          case 29: { // INPLACE_TRUE_DIVIDE
+            const b = S[--sp]!;
+            const a = S[sp - 1]!;
+            if (
+              a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
+              b.cls === floatType && b.v !== 0
+            ) {
+              S[sp - 1] = new PyFloat(a.v / b.v);
+              continue;
+            }
             f.pc = pc;
-            sp--;
-            S[sp - 1] = itruediv(S[sp - 1]!, S[sp]!);
+            S[sp - 1] = itruediv(a, b);
             continue;
+          }
           case 50: // GET_AITER
             f.pc = pc;
             S[sp - 1] = getAiter(S[sp - 1]!);
@@ -794,6 +828,12 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
                 S[sp - 1] = r;
                 continue;
               }
+            } else if (
+              a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
+              b.cls === floatType
+            ) {
+              S[sp - 1] = new PyFloat(a.v + b.v);
+              continue;
             }
             f.pc = pc;
             S[sp - 1] = iadd(a, b);
@@ -808,6 +848,12 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
                 S[sp - 1] = r;
                 continue;
               }
+            } else if (
+              a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
+              b.cls === floatType
+            ) {
+              S[sp - 1] = new PyFloat(a.v - b.v);
+              continue;
             }
             f.pc = pc;
             S[sp - 1] = isub(a, b);

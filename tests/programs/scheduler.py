@@ -94,7 +94,7 @@ class Echo(Task):
         packet.datum += 1
         packet.ident = WORKER
         self.scheduler.send(packet)
-        self.waiting = self.queue is None
+        self.holding = True
 
 
 class Scheduler:

@@ -1,0 +1,93 @@
+/**
+ * Compiles `lib/pylib/**.py` into `lib/pylib/frozen.ts`.
+ *
+ * ```sh
+ * deno run -A tests/tools/freeze.ts
+ * ```
+ *
+ * @module
+ */
+import { compileSource } from "../../lib/compiler/compile.ts";
+import { constantOps, installConstantOps } from "../../lib/compiler/fold.ts";
+import { dumps } from "../../lib/marshal/marshal.ts";
+import { frozenSet, PySet } from "../../lib/objects/set.ts";
+import { SyntaxProblem } from "../../lib/syntax/errors.ts";
+import { bootstrapMachine } from "../../lib/vm/bootstrap.ts";
+import { frozenFilename } from "../../lib/vm/frozen.ts";
+
+const root = new URL("../../lib/pylib/", import.meta.url);
+
+interface Source {
+  name: string;
+  isPackage: boolean;
+  source: string;
+}
+
+function collect(dir: URL, prefix: string, out: Source[]): void {
+  for (const e of [...Deno.readDirSync(dir)].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (e.isDirectory && e.name !== "__pycache__") {
+      collect(new URL(e.name + "/", dir), `${prefix}${e.name}.`, out);
+    } else if (e.isFile && e.name.endsWith(".py")) {
+      const source = Deno.readTextFileSync(new URL(e.name, dir));
+      const stem = e.name.slice(0, -3);
+      const isPackage = stem === "__init__";
+      out.push({ name: isPackage ? prefix.slice(0, -1) : prefix + stem, isPackage, source });
+    }
+  }
+}
+
+function base64(data: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < data.length; i += 0x8000) {
+    text += String.fromCharCode(...data.subarray(i, i + 0x8000));
+  }
+  return btoa(text);
+}
+
+function freeze(s: Source): string {
+  const filename = frozenFilename({ ...s, code: null });
+  const code = compileSource(s.source, filename, "exec", {
+    optimize: 0,
+    flags: 0,
+    recursionLimit: 1000,
+    recursionDepth: 0,
+  });
+  return `  {
+    name: ${JSON.stringify(s.name)},
+    isPackage: ${s.isPackage},
+    source: ${JSON.stringify(s.source)},
+    code: ${JSON.stringify(base64(dumps(code)))},
+  },
+`;
+}
+
+bootstrapMachine();
+installConstantOps({
+  ...constantOps,
+  frozenset: (items) => frozenSet(items),
+  frozensetItems: (v) => (v instanceof PySet ? v.values() : undefined),
+});
+const sources: Source[] = [];
+collect(root, "", sources);
+let text = `/**
+ * The library's Python modules with their code. Made by \`tests/tools/freeze.ts\`.
+ *
+ * @module
+ */
+// deno-fmt-ignore-file
+import type { FrozenModule } from "../vm/frozen.ts";
+
+/** Every module of \`lib/pylib\`. */
+export const FROZEN: readonly FrozenModule[] = [
+`;
+for (const s of sources) {
+  try {
+    text += freeze(s);
+  } catch (e) {
+    if (!(e instanceof SyntaxProblem)) throw e;
+    console.error(`${s.name}: ${e.type}: ${e.msg} (line ${e.lineno})`);
+    Deno.exit(1);
+  }
+}
+Deno.writeTextFileSync(new URL("frozen.ts", root), text + "];\n");
+console.log(`${sources.length} modules, ${text.length} characters`);
