@@ -43,6 +43,8 @@ export class PythonError extends Error {
   readonly traceback: string;
 
   /**
+   * Makes an error.
+   *
    * @param type The exception's class.
    * @param message `str()` of the exception.
    * @param traceback The interpreter's report.
@@ -60,13 +62,15 @@ export type PythonValue = null | boolean | number | bigint | string;
 
 /** A Python interpreter with its own modules and `__main__`. */
 export class Python {
-  private readonly runtime: Runtime;
+  readonly #runtime: Runtime;
 
   /**
+   * Makes an interpreter.
+   *
    * @param options How to make it.
    */
   constructor(options: PythonOptions = {}) {
-    this.runtime = new Runtime({
+    this.#runtime = new Runtime({
       host: new DenoHost(""),
       sys: {
         ...sysOptions.current,
@@ -88,8 +92,8 @@ export class Python {
    * @throws {PythonError} What the program raised and did not catch, SystemExit included.
    */
   exec(source: string, filename = "<string>"): void {
-    this.guard(() => this.runtime.run(source, filename, { mode: "exec", flags: 0, optimize: 0 }));
-    this.runtime.flush();
+    this.#guard(() => this.#runtime.run(source, filename, { mode: "exec", flags: 0, optimize: 0 }));
+    this.#runtime.flush();
   }
 
   /**
@@ -101,18 +105,18 @@ export class Python {
    * @throws {TypeError} For a value of any other type.
    */
   evaluate(source: string): PythonValue {
-    const v = this.guard(() =>
-      this.runtime.run(source, "<string>", { mode: "eval", flags: 0, optimize: 0 })
+    const v = this.#guard(() =>
+      this.#runtime.run(source, "<string>", { mode: "eval", flags: 0, optimize: 0 })
     );
     if (v === null || typeof v !== "object") return v;
     if (v instanceof PyFloat) return v.v;
     const s = asStr(v);
     if (s !== undefined) return s;
-    throw new TypeError(`No JavaScript value stands for ${this.guard(() => repr(v))}`);
+    throw new TypeError(`No JavaScript value stands for ${this.#guard(() => repr(v))}`);
   }
 
-  private guard(f: () => Value): Value {
-    this.runtime.enter();
+  #guard(f: () => Value): Value {
+    this.#runtime.enter();
     try {
       return f();
     } catch (e) {

@@ -329,6 +329,7 @@ export function main(args: readonly string[], cliUrl: string): number {
     // with a CPython's library at hand ours stays out of its way
     useFrozen: home === undefined ? () => true : (name) => name.startsWith("wordcode"),
   });
+  const inspect = sys.flags.inspect > 0;
   let code = runtime.guarded(() => {
     applyWarnOptions(sys.warnoptions);
     if ((o.counts.S ?? 0) === 0) importSite();
@@ -340,6 +341,10 @@ export function main(args: readonly string[], cliUrl: string): number {
       else if (script !== null && script !== "-") runScript(runtime, script, o);
       else runStdin(runtime, o);
     });
+    if (inspect && (o.command !== null || o.module !== null || script !== null)) {
+      // -i: whatever the program did, its names can be looked at
+      code = runtime.guarded(() => interactive(runtime, { ...o, counts: { ...o.counts, q: 1 } }));
+    }
   }
   return runtime.finish(code);
 }
@@ -439,6 +444,25 @@ function interactive(runtime: Runtime, o: Options): void {
   }
   sysd.setStr("ps1", ">>> ");
   sysd.setStr("ps2", "... ");
+  const startup = (o.counts.E ?? 0) > 0 || (o.counts.I ?? 0) > 0
+    ? undefined
+    : host.getenv("PYTHONSTARTUP");
+  if (startup !== undefined && startup !== "") {
+    runtime.guarded(() => {
+      let data: Uint8Array;
+      try {
+        data = host.readFile(startup);
+      } catch (e) {
+        if (!(e instanceof HostError)) throw e;
+        say(
+          2,
+          `Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno ${e.errno}] ${e.message}: '${startup}'\n`,
+        );
+        return;
+      }
+      runtime.run(data, startup, { mode: "exec", script: true, ...flagsOf(o) });
+    });
+  }
   const stdin = sysd.getStr("stdin")!;
   let pending = "";
   for (;;) {

@@ -98,8 +98,12 @@ export async function firstDifference(program: Program, options: RunOptions = {}
     const { code, stdout, stderr } = await child.output();
     await fed;
     const decoder = new TextDecoder();
-    return differingLine("stdout", decoder.decode(stdout), program.stdout) ??
-      differingLine("stderr", decoder.decode(stderr), program.stderr) ??
+    const errors = decoder.decode(stderr);
+    const inStdout = differingLine("stdout", decoder.decode(stdout), program.stdout);
+    if (inStdout !== null && errors !== program.stderr) {
+      return `${inStdout}; stderr ends with ${JSON.stringify(errors.trimEnd().split("\n").at(-1))}`;
+    }
+    return inStdout ?? differingLine("stderr", errors, program.stderr) ??
       (code === program.status ? null : `exit status ${code}, not ${program.status}`);
   } finally {
     if (folder !== null) Deno.removeSync(folder, { recursive: true });

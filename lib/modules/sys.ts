@@ -126,7 +126,8 @@ function excInfo(): Value {
   return e === null ? tuple([null, null, null]) : tuple([e.cls, e, e.traceback]);
 }
 
-function writeErr(text: string): void {
+/** Writes to sys.stderr, or to the host's when there is none. */
+export function writeError(text: string): void {
   const f = interp.sysdict.getStr("stderr");
   if (f === undefined || f === null) {
     host.write(2, new TextEncoder().encode(text));
@@ -146,7 +147,7 @@ export function printException(e: PyBaseException): void {
       if (!(err instanceof PyBaseException)) throw err;
     }
   }
-  writeErr(formatException(e));
+  writeError(formatException(e));
 }
 
 function displayHook(v: Value): void {
@@ -221,7 +222,7 @@ const functions: Decls = {
     (_t: Value, v: Value) => {
       if (v instanceof PyBaseException) printException(v);
       else {
-        writeErr(
+        writeError(
           `TypeError: print_exception(): Exception expected for value, ${typeName(v)} found\n`,
         );
       }
@@ -407,7 +408,7 @@ export function callDisplayHook(v: Value): void {
 export function callExceptHook(e: PyBaseException): void {
   const h = interp.sysdict.getStr("excepthook");
   if (h === undefined || h === null) {
-    writeErr("sys.excepthook is missing\n");
+    writeError("sys.excepthook is missing\n");
     printException(e);
     return;
   }
@@ -416,10 +417,10 @@ export function callExceptHook(e: PyBaseException): void {
   } catch (err) {
     if (!(err instanceof PyBaseException)) throw err;
     if (err.cls.isSubtype(E.SystemExit)) throw err;
-    writeErr("Error in sys.excepthook:\n");
-    writeErr(formatException(err));
-    writeErr("\nOriginal exception was:\n");
-    writeErr(formatException(e));
+    writeError("Error in sys.excepthook:\n");
+    writeError(formatException(err));
+    writeError("\nOriginal exception was:\n");
+    writeError(formatException(e));
   }
 }
 
@@ -428,6 +429,6 @@ export function exitCode(code: Value): number {
   if (code === null) return 0;
   if (typeof code === "number" || typeof code === "boolean") return Number(code) & 0xff;
   if (typeof code === "bigint") return Number(BigInt.asUintN(8, code));
-  writeErr(`${callMethod(code, "__str__") as string}\n`);
+  writeError(`${callMethod(code, "__str__") as string}\n`);
   return 1;
 }

@@ -4,12 +4,32 @@
  * @module
  */
 import type { ModuleSpec } from "./spec.ts";
+import { LIBRARY_MODULES } from "./table_lib.ts";
+import { _imp_module } from "./_imp.ts";
+import { _signal_module } from "./_signal.ts";
+import { _thread_module } from "./_thread.ts";
+import { atexit_module } from "./atexit.ts";
+import { gc_module } from "./gc.ts";
+import { _ast_module } from "./_ast.ts";
+import { _sre_module } from "./_sre.ts";
+import { _dis_module } from "./_dis.ts";
+import { _opcode_module } from "./_opcode.ts";
 import { _warnings_module } from "./_warnings.ts";
 import { _wordcode_import_module } from "./_wordcode_import.ts";
 import { marshal_module } from "./marshal.ts";
 
 /** Every built-in module but sys and builtins. */
 export const MODULES: readonly ModuleSpec[] = [
+  ...LIBRARY_MODULES,
+  _imp_module,
+  _signal_module,
+  _thread_module,
+  atexit_module,
+  gc_module,
+  _ast_module,
+  _sre_module,
+  _dis_module,
+  _opcode_module,
   _warnings_module,
   _wordcode_import_module,
   marshal_module,

@@ -41,6 +41,11 @@ export class PyByteArray extends PyObject {
   /** Replaces the contents. */
   assign(data: Uint8Array): void {
     if (data.length !== this.length) this.checkExports();
+    else if (this.exports > 0) {
+      // views share the buffer
+      this.buffer.set(data);
+      return;
+    }
     this.buffer = data;
     this.length = data.length;
   }

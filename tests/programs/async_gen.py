@@ -71,11 +71,13 @@ async def manual():
 
 
 async def breaking():
-    async for i, got in agen(10):
+    source = agen(10)
+    async for i, got in source:
         if i == 2:
             break
     else:
         return "no break"
+    await source.aclose()
     return "broke at %d" % i
 
 
