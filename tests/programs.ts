@@ -14,7 +14,8 @@ import { SyntaxProblem } from "../lib/syntax/errors.ts";
 import { packPyc } from "../lib/marshal/pyc.ts";
 
 const FOLDER = fromFileUrl(new URL("./programs", import.meta.url));
-const CLI = fromFileUrl(new URL("../cli.ts", import.meta.url));
+/** Where cli.ts is. */
+export const CLI: string = fromFileUrl(new URL("../cli.ts", import.meta.url));
 const SECONDS = 60;
 
 /** A program and what CPython made of it. */
@@ -98,16 +99,24 @@ export async function firstDifference(program: Program, options: RunOptions = {}
     const { code, stdout, stderr } = await child.output();
     await fed;
     const decoder = new TextDecoder();
-    const errors = decoder.decode(stderr);
-    const inStdout = differingLine("stdout", decoder.decode(stdout), program.stdout);
+    const text = (bytes: Uint8Array) =>
+      decoder.decode(bytes).replaceAll(/ at 0x[0-9a-f]+/g, " at 0x...");
+    const errors = text(stderr);
+    const inStdout = differingLine("stdout", text(stdout), program.stdout);
     if (inStdout !== null && errors !== program.stderr) {
-      return `${inStdout}; stderr ends with ${JSON.stringify(errors.trimEnd().split("\n").at(-1))}`;
+      return `${inStdout}; stderr ends with ${JSON.stringify(lastMessage(errors))}`;
     }
     return inStdout ?? differingLine("stderr", errors, program.stderr) ??
       (code === program.status ? null : `exit status ${code}, not ${program.status}`);
   } finally {
     if (folder !== null) Deno.removeSync(folder, { recursive: true });
   }
+}
+
+/** The line that says most in what went to stderr: Deno's own error, or the last of a traceback. */
+function lastMessage(errors: string): string | undefined {
+  const lines = errors.trimEnd().split("\n");
+  return lines.find((line) => line.startsWith("error: ")) ?? lines.at(-1);
 }
 
 /** Describes the first line that differs, or returns null. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { PyBuiltin } from "./args.ts";
 import { fullTypeName, overflowError, typeError, typeName } from "./errors.ts";
 import { intAdd, intAnd, intFloorDiv, intMod, intMul, intOr, intSub, intXor } from "./number.ts";
 import {
@@ -66,15 +67,12 @@ function unsupported(a: Value, b: Value, symbol: string): PyObject {
 function binary(a: Value, b: Value, slot: BinarySlot, symbol: string): Value {
   const r = binary1(a, b, slot);
   if (r === NotImplemented) {
-    if (slot === "nbRshift" && (a as PyObject)?.constructor?.name === "PyBuiltin") {
-      const name = (a as unknown as { def: { name: string } }).def.name;
-      if (name === "print") {
-        throw typeError(
-          `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${
-            typeName(b)
-          }'. Did you mean "print(<message>, file=<output_stream>)"?`,
-        );
-      }
+    if (slot === "nbRshift" && a instanceof PyBuiltin && a.def.name === "print") {
+      throw typeError(
+        `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${
+          typeName(b)
+        }'. Did you mean "print(<message>, file=<output_stream>)"?`,
+      );
     }
     throw unsupported(a, b, symbol);
   }

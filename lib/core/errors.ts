@@ -290,7 +290,8 @@ export function matches(e: unknown, t: PyType): e is PyBaseException {
 export function fromHost(e: unknown): PyBaseException {
   if (e instanceof PyBaseException) return e;
   if (e instanceof RangeError) {
-    if (/call stack/i.test(e.message)) return recursionError();
+    // no regular expression here: the stack may still be at its end
+    if (e.message.includes("call stack")) return recursionError();
     return memoryError();
   }
   if (e instanceof globalThis.Error) {

@@ -344,7 +344,16 @@ export function getItem(o: Value, key: Value): Value {
     }
     throw typeError(`sequence index must be integer, not '${typeName(key, 200)}'`);
   }
+  if (hasSequence(t) && typeOf(key).nbIndex !== undefined) {
+    throw typeError(`'${typeName(o, 200)}' object does not support indexing`);
+  }
   throw typeError(`'${typeName(o, 200)}' object is not subscriptable`);
+}
+
+/** Whether C has a tp_as_sequence for a type: all classes, and types with a sequence slot. */
+function hasSequence(t: PyType): boolean {
+  return (t.flags & TypeFlag.Heap) !== 0 || t.sqLength !== undefined ||
+    t.sqContains !== undefined || t.sqConcat !== undefined;
 }
 
 function seqItem(o: Value, t: PyType, i: number): Value {

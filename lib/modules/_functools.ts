@@ -78,7 +78,10 @@ const partialSpec: TypeSpec = {
       let func = pos[0];
       let first: Value[] = [];
       const keywords = new PyDict();
-      if (func instanceof PyPartial && func.cls === partialType && t === partialType && !func.dict?.size) {
+      if (
+        func instanceof PyPartial && func.cls === partialType && t === partialType &&
+        !func.dict?.size
+      ) {
         first = func.args.items;
         keywords.merge(func.kwargs, true);
         func = func.func;
@@ -198,7 +201,6 @@ PyLruCache.prototype.cls = lruType;
 /** Between the positional and the keyword part of a key. */
 const mark = new PyType("kwd_mark", TypeFlag.None, "functools");
 
-
 function makeKey(args: Value[], kw: KwNames, typed: boolean): Value {
   if (!typed && (kw === null || kw.length === 0)) {
     if (args.length === 1) {
@@ -268,8 +270,12 @@ const lruSpec: TypeSpec = {
   },
   getset: { __dict__: dictGetSet },
   methods: {
-    cache_info: ["($self, /)", (c: PyLruCache) =>
-      call(c.infoType, [c.hits, c.misses, c.maxsize < 0 ? null : c.maxsize, c.cache.size]), "Report cache statistics"],
+    cache_info: [
+      "($self, /)",
+      (c: PyLruCache) =>
+        call(c.infoType, [c.hits, c.misses, c.maxsize < 0 ? null : c.maxsize, c.cache.size]),
+      "Report cache statistics",
+    ],
     cache_clear: ["($self, /)", (c: PyLruCache) => {
       c.hits = c.misses = 0;
       c.cache.clear();

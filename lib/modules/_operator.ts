@@ -145,7 +145,12 @@ const functions: Decls = {
   countOf: binary(countOf, "Return the number of times b occurs in a."),
   indexOf: binary(indexOf, "Return the first index of b in a."),
   getitem: binary(getItem, "Same as a[b]."),
-  setitem: ["($module, a, b, c, /)", (a: Value, b: Value, c: Value) => setItem(a, b, c), "Same as a[b] = c.", 1],
+  setitem: [
+    "($module, a, b, c, /)",
+    (a: Value, b: Value, c: Value) => setItem(a, b, c),
+    "Same as a[b] = c.",
+    1,
+  ],
   delitem: binary((a, b) => {
     setItem(a, b, undefined);
     return null;
@@ -156,7 +161,9 @@ const functions: Decls = {
       if (typeof d !== "number" && typeof d !== "boolean" && typeof d !== "bigint") {
         throw typeError(`'${typeName(d)}' object cannot be interpreted as an integer`);
       }
-      if (typeof d === "bigint") throw overflowError("Python int too large to convert to C ssize_t");
+      if (typeof d === "bigint") {
+        throw overflowError("Python int too large to convert to C ssize_t");
+      }
       return lengthHint(o, Number(d));
     },
     "Return an estimate of the number of items in obj.",

@@ -723,7 +723,7 @@ const functions: Decls = {
     "(iterable, /, *, key=None, reverse=False)",
     (args: Value[], kw: KwNames) => {
       const npos = args.length - (kw?.length ?? 0);
-      if (npos < 1) throw typeError("sorted expected 1 arguments, got 0");
+      if (npos < 1) throw typeError("Function takes at least 1 positional arguments (0 given)");
       if (npos > 1) throw typeError(`sorted expected 1 arguments, got ${npos}`);
       const [it, key = null, reverse = false] = bind(sortSig, args, kw) as Value[];
       const l = new PyList(toArray(it));

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ModuleSpec } from "./spec.ts";
+import { IO_MODULES } from "./table_io.ts";
 import { LIBRARY_MODULES } from "./table_lib.ts";
 import { _imp_module } from "./_imp.ts";
 import { _signal_module } from "./_signal.ts";
@@ -20,6 +21,7 @@ import { marshal_module } from "./marshal.ts";
 
 /** Every built-in module but sys and builtins. */
 export const MODULES: readonly ModuleSpec[] = [
+  ...IO_MODULES,
   ...LIBRARY_MODULES,
   _imp_module,
   _signal_module,

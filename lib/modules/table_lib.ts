@@ -4,9 +4,30 @@
  * @module
  */
 import type { ModuleSpec } from "./spec.ts";
+import { _abc_module } from "./_abc.ts";
 import { _collections_module } from "./_collections.ts";
+import { _functools_module } from "./_functools.ts";
+import { _bisect_module, _heapq_module } from "./_heapq.ts";
+import { _operator_module } from "./_operator.ts";
+import { _weakref_module } from "./_weakref.ts";
+import { _md5_module, _sha1_module, _sha256_module, _sha512_module } from "./hashes.ts";
+import { itertools_module } from "./itertools.ts";
+
+import { math_module } from "./math.ts";
 
 /** The modules of this list. */
 export const LIBRARY_MODULES: readonly ModuleSpec[] = [
+  _abc_module,
+  _bisect_module,
   _collections_module,
+  _functools_module,
+  _heapq_module,
+  _md5_module,
+  _operator_module,
+  _sha1_module,
+  _sha256_module,
+  _sha512_module,
+  _weakref_module,
+  itertools_module,
+  math_module,
 ];

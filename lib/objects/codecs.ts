@@ -10,6 +10,7 @@ import {
   E,
   exception,
   exceptionClass,
+  matches,
   PyBaseException,
   typeError,
   typeName,
@@ -22,6 +23,7 @@ import { ENCODING_ALIASES } from "../util/charmaps.ts";
 import { decodeUtf8, encodeUtf8 } from "../util/utf8.ts";
 import { asBuffer } from "./buffer.ts";
 import { setByteCodecs } from "./bytes.ts";
+import { makeMemoryView, wireMemoryView } from "./memoryview.ts";
 import { setCodecs } from "./str.ts";
 import {
   asciiDecode,
@@ -211,7 +213,14 @@ function importEncodings(r: Registry): void {
   const importer = interp.builtins?.getStr("__import__");
   if (importer === undefined) return;
   const known = r.search.length;
-  const module = call(importer, ["encodings"]);
+  let module: Value;
+  try {
+    module = call(importer, ["encodings"]);
+  } catch (e) {
+    // without the package there are the built-in codecs and what a program registers
+    if (matches(e, E.ImportError)) return;
+    throw e;
+  }
   if (r.search.length === known) {
     const f = getAttrOpt(module, "search_function");
     if (f !== undefined) r.search.push(f);
@@ -325,7 +334,7 @@ export function decodeBytes(data: Uint8Array, encoding: Maybe, errors: Maybe): V
   const name = asStr(encoding) ?? "utf-8";
   const codec = nativeCodec(name);
   if (codec !== null) return codec.decode(data, err)[0];
-  const v = run(name, 1, memoryOf(data), errors, true);
+  const v = run(name, 1, makeMemoryView(new PyBytes(data)), errors, true);
   if (asStr(v) !== undefined) return v;
   throw typeError(
     `'${name.slice(0, 400)}' decoder returned '${
@@ -334,14 +343,9 @@ export function decodeBytes(data: Uint8Array, encoding: Maybe, errors: Maybe): V
   );
 }
 
-let memoryOf: (data: Uint8Array) => Value = (d) => new PyBytes(d);
-/** Hands over how bytes are lent to a decoder: as a memoryview. */
-export function setMemoryOf(f: (data: Uint8Array) => Value): void {
-  memoryOf = f;
-}
-
 /** Hands the codecs to str and bytes. */
 export function wireCodecs(): void {
+  wireMemoryView();
   setCodecs(
     (v, encoding, errors) => {
       const b = asBuffer(v);

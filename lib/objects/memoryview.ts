@@ -44,7 +44,7 @@ import {
 } from "./buffer.ts";
 import { asDouble } from "./float.ts";
 import { PySlice, sliceIndices } from "./slice.ts";
-import type { TypeSpec } from "./type.ts";
+import { defineType, type TypeSpec } from "./type.ts";
 
 const SIZES: Readonly<Record<string, number>> = {
   c: 1,
@@ -668,10 +668,11 @@ export const memoryViewSpec: TypeSpec = {
 
 let wired = false;
 
-/** Makes memoryviews lend their memory on. */
+/** Completes the type if nobody has, and makes memoryviews lend their memory on. */
 export function wireMemoryView(): void {
   if (wired) return;
   wired = true;
+  if ((memoryViewType.flags & TypeFlag.Ready) === 0) defineType(memoryViewType, memoryViewSpec);
   addExporter((o) => (o instanceof PyMemoryView ? o.check().bytes() : undefined));
   addBufferSource((o) => {
     if (!(o instanceof PyMemoryView)) return undefined;

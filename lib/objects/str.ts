@@ -939,10 +939,17 @@ function encodeValue(v: Value, enc: Maybe, err: Maybe): Value {
 
 /** Whether a text is an identifier. */
 export function isIdentifier(s: string): boolean {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(s)) return true;
   let first = true;
   for (const ch of s) {
     const c = ch.codePointAt(0)!;
-    if (first ? c !== 95 && !isXidStart(c) : !isXidContinue(c)) return false;
+    // the tables begin behind ASCII
+    const ok = c < 128
+      ? (first ? /[A-Za-z_]/ : /[A-Za-z0-9_]/).test(ch)
+      : first
+      ? isXidStart(c)
+      : isXidContinue(c);
+    if (!ok) return false;
     first = false;
   }
   return !first;

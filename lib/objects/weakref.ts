@@ -127,7 +127,6 @@ export function makeProxy(o: Value, callback: Value): Value {
 }
 
 const refSpec: TypeSpec = {
-  weakrefable: true,
   slots: {
     tpNew: (t, args, kw) => {
       if (t === weakRefType) noKeywords("ref", kw);

@@ -15,7 +15,7 @@ import { frozenSet, frozenSetType, PySet, setType } from "../objects/set.ts";
 import { defineType, setModuleNameHook, type TypeSpec } from "../objects/type.ts";
 import { setSyntaxMessage } from "../objects/exceptions.ts";
 import { setSuperFrame } from "../objects/wrapper_specs.ts";
-import { MarshalProblem, setMarshalHooks } from "../marshal/marshal.ts";
+import { setMarshalHooks } from "../marshal/marshal.ts";
 import { verifyPyCode } from "../marshal/pyc.ts";
 import { VerifyError } from "../bytecode/verifier.ts";
 import { asBuffer } from "../objects/buffer.ts";
@@ -99,21 +99,4 @@ export function bootstrapMachine(): void {
       return data === undefined ? null : { kind: "buffer", data };
     },
   });
-}
-
-/** A problem of marshal data as a Python exception. */
-export function marshalError(p: MarshalProblem): PyObject {
-  if (p.unicode !== null) {
-    const u = p.unicode;
-    const e = exception(
-      E.UnicodeDecodeError,
-      "utf-8",
-      new PyBytes(u.data),
-      u.start,
-      u.end,
-      u.reason,
-    );
-    return e;
-  }
-  return exception(E[p.kind], p.message);
 }

@@ -533,6 +533,8 @@ function getAwaitable(v: Value): Value {
 function enterWith(S: Maybe[], sp: number, enter: string, exit: string): Value {
   const mgr = S[sp - 1]!;
   const t = typeOf(mgr);
+  // the asynchronous form asks for the exit method first
+  if (exit === "__aexit__" && t.lookup(exit) === undefined) throw attributeError(exit);
   const e = t.lookup(enter);
   if (e === undefined) throw attributeError(enter);
   const x = t.lookup(exit);

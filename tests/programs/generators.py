@@ -32,7 +32,9 @@ def window(xs, size):
             del buf[0]
 
 
-print(list(take(3, window(where(lambda x: x % 3, numbers(50)), 4))))
+source = numbers(50)
+print(list(take(3, window(where(lambda x: x % 3, source), 4))))
+source.close()
 
 
 def averager():

@@ -4,7 +4,7 @@ d["c"] = 3
 d["b"] = 10
 del d["a"]
 d["a"] = 4
-print(d, list(d), d.popitem(), d.pop("zz", None), d.setdefault("n", []), d.get("q", "-"))
+print(d, list(d), d.popitem(), d.pop("zz", None), d.setdefault("n", ()), d.get("q", "-"))
 print({1: "int", 1.0: "float", True: "bool"}, {0: 1}[False], {(1, 2): 3}[(1.0, 2)], {2 ** 60: "x"}[2.0 ** 60])
 print(d.keys() & {"b", "x"}, d.items() - {("b", 10)}, sorted(d.keys() | {"z"}), d.keys() == {"b", "c", "n"})
 print(dict([("k", 1)], z=2), dict(zip("ab", range(2))), dict.fromkeys("aab", 0), {**{"a": 1}, "b": 2, **{"a": 3}})

@@ -1,0 +1,4 @@
+assert (
+    1 ==
+    2
+), ["message", 1]

@@ -1,0 +1,5 @@
+class MyError(Exception):
+    """Mine."""
+
+
+raise MyError

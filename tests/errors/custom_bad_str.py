@@ -1,0 +1,6 @@
+class MyError(Exception):
+    def __str__(self):
+        raise ValueError
+
+
+raise MyError

@@ -1,0 +1,7 @@
+def deco(f):
+    raise TypeError("no decorating")
+
+
+@deco
+def g():
+    pass

@@ -1,0 +1,6 @@
+def f():
+    global g
+    g += 1
+
+
+f()

@@ -1,0 +1,7 @@
+def f():
+    def g():
+        import no.such.package
+    g()
+
+
+f()

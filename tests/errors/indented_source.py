@@ -1,0 +1,5 @@
+if True:
+    if True:
+
+            
+        raise   ValueError(  "spaces"  )   # comment

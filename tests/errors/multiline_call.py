@@ -1,0 +1,8 @@
+def f(*args):
+    raise ValueError(args)
+
+
+result = f(
+    1,
+    2,
+)

@@ -1,0 +1,6 @@
+def f():
+    return undefined_name
+
+
+print
+f()

@@ -1,0 +1,12 @@
+def f():
+    try:
+        g()
+    except ValueError:
+        raise
+
+
+def g():
+    raise ValueError("again")
+
+
+f()

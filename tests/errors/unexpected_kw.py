@@ -1,0 +1,5 @@
+def f(a):
+    pass
+
+
+f(a=1, bb=2)

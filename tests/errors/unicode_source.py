@@ -1,0 +1,5 @@
+def grüße(name):
+    raise KeyError(name)  # é
+
+
+grüße("世")
