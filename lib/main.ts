@@ -434,7 +434,6 @@ function runStdin(runtime: Runtime, o: Options): void {
 
 /** The interactive loop: a statement is complete when compiling it is not cut short by its end. */
 function interactive(runtime: Runtime, o: Options): void {
-  const ns = runtime.main;
   const sysd = interp.sysdict;
   if ((o.counts.q ?? 0) === 0) {
     say(

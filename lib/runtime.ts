@@ -41,7 +41,7 @@ import {
 } from "./modules/sys.ts";
 import { makeModule, type ModuleSpec } from "./modules/spec.ts";
 import { issueWarning, issueWarningExplicit } from "./modules/_warnings.ts";
-import { makeStdio } from "./modules/_io.ts";
+import { flushAll, makeStdio, setOpenWarning } from "./modules/_io.ts";
 import { MODULES } from "./modules/table.ts";
 import { FROZEN } from "./pylib/frozen.ts";
 import { setCopyreg } from "./objects/object.ts";
@@ -82,6 +82,7 @@ function wireOnce(): void {
   machine.displayHook = callDisplayHook;
   hooks.warn = (category, msg) => issueWarning(category, msg, 1);
   setWarn((category, msg) => issueWarning(category, msg, 1));
+  setOpenWarning((category, msg) => issueWarning(category, msg, 1));
   setImportWarn((msg) => issueWarning(E.ImportWarning, msg, 1));
   warnings.explicit = issueWarningExplicit;
   setCopyreg(() => importByName("copyreg"));
@@ -116,6 +117,8 @@ export class Runtime {
     const b = importByName("builtins") as PyModule;
     st.builtins = b.namespace;
     setStandardImport(st.builtins.getStr("__import__")!);
+    const io = importByName("_io") as PyModule;
+    b.namespace.setStr("open", io.namespace.getStr("open")!);
     this.makeStreams(sys.namespace);
     const main = new PyModule("__main__");
     main.namespace.setStr("__builtins__", b);
@@ -226,6 +229,11 @@ export class Runtime {
         if (!(e instanceof PyBaseException)) throw e;
         if (name === "stdout") code = 120;
       }
+    }
+    try {
+      flushAll();
+    } catch (e) {
+      if (!(e instanceof PyBaseException)) throw e;
     }
     return code;
   }

@@ -12,7 +12,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   objects: ["core", "bytecode"],
   compiler: ["syntax", "bytecode", "core", "objects"],
   marshal: ["bytecode", "core", "objects"],
-  vm: ["bytecode", "core", "objects", "compiler", "marshal", "host"],
+  vm: ["syntax", "bytecode", "core", "objects", "compiler", "marshal", "host"],
   jit: ["vm", "core", "objects", "bytecode"],
   host: [],
   modules: ALL,

@@ -331,7 +331,6 @@ let nextTypeVersion = 1;
 
 // A class and an interface of one name: every slot is also a field of the type.
 /** A type object: built-in types are made once for the process, heap types by `type.__new__`. */
-// deno-lint-ignore no-unsafe-declaration-merging
 export class PyType extends PyObject {
   name: string;
   /** `__qualname__`; for built-in types the name. */
@@ -424,7 +423,6 @@ export class PyType extends PyObject {
     return false;
   }
 }
-// deno-lint-ignore no-empty-interface
 export interface PyType extends Slots {}
 
 /** A float. */

@@ -94,9 +94,7 @@ function needle(v: Value): Uint8Array {
   const b = asBuffer(v);
   if (b !== undefined) return b;
   if (typeOf(v).nbIndex !== undefined) return Uint8Array.of(byteOf(v));
-  throw typeError(
-    `argument should be integer or bytes-like object, not '${typeName(v)}'`,
-  );
+  throw typeError(`a bytes-like object is required, not '${typeName(v)}'`);
 }
 
 /** The first index of `sub` in `d` from `from` on with its end at most `to`, or -1. */

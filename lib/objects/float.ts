@@ -32,7 +32,7 @@ import {
 import { asIndex, call, repr } from "../core/ops.ts";
 import { decompose, roundTo } from "../util/dtoa.ts";
 import { floatRepr, parseFloatText } from "../util/float_repr.ts";
-import { decimalDigit, isSpace } from "../util/unicode.ts";
+import { decimalDigit, isSpace, trimSpaces } from "../util/unicode.ts";
 import { PyByteArray } from "./bytearray_data.ts";
 import { formatFloat } from "./format.ts";
 import type { TypeSpec } from "./type.ts";
@@ -65,7 +65,7 @@ export function parseFloat_(text: string): number | undefined {
       s += d;
     }
   }
-  s = s.replace(/^[\s\x1c-\x1f]+|[\s\x1c-\x1f]+$/g, "");
+  s = trimSpaces(s);
   if (s.includes("_")) {
     if (!/^[^_]*(\d_\d[^_]*)*$/.test(s.replace(/(\d)_(?=\d)/g, "$1_"))) return undefined;
     if (/(^|[^0-9])_|_([^0-9]|$)/.test(s)) return undefined;

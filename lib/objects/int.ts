@@ -48,7 +48,7 @@ import { asIndex, call, lookupSpecial, repr } from "../core/ops.ts";
 import { formatInt } from "./format.ts";
 import type { TypeSpec } from "./type.ts";
 import { PyByteArray } from "./bytearray_data.ts";
-import { decimalDigit, isSpace } from "../util/unicode.ts";
+import { decimalDigit, isSpace, trimSpaces } from "../util/unicode.ts";
 
 type Op = (a: Int, b: Int) => Value;
 
@@ -104,7 +104,7 @@ export function parseInt_(text: string, base: number): Int | undefined {
       s += d;
     }
   }
-  s = s.replace(/^[\s\x1c-\x1f]+|[\s\x1c-\x1f]+$/g, "");
+  s = trimSpaces(s);
   let negative = false;
   if (s[0] === "+" || s[0] === "-") {
     negative = s[0] === "-";

@@ -89,6 +89,7 @@ export function makeStructSeq(
     }
     return make(all);
   };
+  const named = fields.filter((f) => f !== null);
   const getset: Record<string, GetSet> = {};
   fields.forEach((f, i) => {
     if (f !== null) getset[f] = { get: (s: PyStructSeq) => at(s, i) };
@@ -102,7 +103,8 @@ export function makeStructSeq(
         tpNew: (_t, args, kw) => construct(args, kw),
         tpRepr: (v) => {
           const s = v as PyStructSeq;
-          const parts = s.items.map((x, i) => `${fields[i] ?? "?"}=${repr(x)}`);
+          // as in C, the members' names in order, whatever they stand for
+          const parts = s.items.map((x, i) => `${named[i]}=${repr(x)}`);
           return `${full}(${parts.join(", ")})`;
         },
       },

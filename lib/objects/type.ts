@@ -5,12 +5,10 @@
  * @module
  */
 import {
-  builtinFunction,
   type Decl,
   type Decls,
   type MethodDef,
   methodDef,
-  noKeywords,
   PyBuiltin,
   PyClassMethodDescr,
   PyMethodDescr,
@@ -25,21 +23,17 @@ import {
   exceptionClass,
   fullTypeName,
   matches,
-  noAttribute,
   PyBaseException,
   typeError,
   typeName,
   valueError,
 } from "../core/errors.ts";
-import { identity } from "../core/hash.ts";
 import {
   DictKind,
   type KwNames,
   type Maybe,
-  NotImplemented,
   objectType,
   PyCell,
-  PyInstance,
   PyList,
   PyObject,
   PyTuple,
@@ -56,8 +50,6 @@ import {
 import {
   call,
   callMethod,
-  genericGetAttr,
-  genericSetAttr,
   getAttr,
   getAttrOpt,
   instanceAttr,
@@ -68,7 +60,7 @@ import {
   repr,
 } from "../core/ops.ts";
 import { type GetSet, PyGetSetDescr, PyMemberDescr } from "./descr.ts";
-import { addOperators, fixupSlots, newFunctions, slotDefsOf, updateSlot } from "./slots.ts";
+import { addOperators, fixupSlots, newFunctions, updateSlot } from "./slots.ts";
 import { PyMappingProxy } from "./mappingproxy.ts";
 import { PyClassMethod, PyStaticMethod } from "./wrappers.ts";
 

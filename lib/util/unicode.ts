@@ -31,3 +31,12 @@ export function decimalDigit(c: number): number {
   while (c - zero < 9 && nd.test(String.fromCodePoint(zero - 1))) zero--;
   return c - zero;
 }
+
+/** A text without the ASCII white space at its ends. */
+export function trimSpaces(s: string): string {
+  let i = 0;
+  let j = s.length;
+  while (i < j && isSpace(s.charCodeAt(i))) i++;
+  while (j > i && isSpace(s.charCodeAt(j - 1))) j--;
+  return s.slice(i, j);
+}

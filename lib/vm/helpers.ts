@@ -394,7 +394,7 @@ export function formatValue(v: Value, conversion: number, spec: Maybe): Value {
 
 /** ascii(v). */
 export function ascii(v: Value): string {
-  return repr(v).replace(/[^\x00-\x7f]/gu, (c) => {
+  return repr(v).replace(/[\u0080-\u{10ffff}]/gu, (c) => {
     const p = c.codePointAt(0)!;
     return p < 0x100
       ? "\\x" + p.toString(16).padStart(2, "0")
