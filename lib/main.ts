@@ -11,12 +11,12 @@ import { interp } from "./core/state.ts";
 import { DenoHost } from "./host/deno.ts";
 import { type Host, host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
 import { Runtime } from "./runtime.ts";
+import { addSiteBuiltins } from "./modules/_sitebuiltins.ts";
 import { addFilter } from "./modules/_warnings.ts";
 import { type SysOptions, VERSION } from "./modules/sys.ts";
 import { evalCode } from "./vm/interpreter.ts";
 import { findSpec, importByName, loadPycScript, PyLoader } from "./vm/import.ts";
 import { PyCode } from "./objects/code.ts";
-import { frozenModule } from "./vm/frozen.ts";
 
 const USAGE = `usage: wordcode [option] ... [-c cmd | -m mod | file | -] [arg] ...`;
 
@@ -332,7 +332,7 @@ export function main(args: readonly string[], cliUrl: string): number {
   const inspect = sys.flags.inspect > 0;
   let code = runtime.guarded(() => {
     applyWarnOptions(sys.warnoptions);
-    if ((o.counts.S ?? 0) === 0) importSite();
+    if ((o.counts.S ?? 0) === 0) addSiteBuiltins(interp.builtins);
   });
   if (code === 0) {
     code = runtime.guarded(() => {
@@ -347,14 +347,6 @@ export function main(args: readonly string[], cliUrl: string): number {
     }
   }
   return runtime.finish(code);
-}
-
-/** The names that site adds to builtins. */
-function importSite(): void {
-  if (frozenModule("site") !== undefined || interp.sysdict.getStr("prefix") !== "") {
-    const spec = findSpec("site", null);
-    if (spec !== null) importByName("site");
-  }
 }
 
 function prependPath(dir: string): void {

@@ -640,8 +640,9 @@ const functions: Decls = {
       if (!(groupindex instanceof PyDict)) {
         throw typeError(`compile() argument 5 must be dict, not ${typeName(groupindex)}`);
       }
-      if (!(indexgroup instanceof PyTuple)) {
-        throw typeError(`compile() argument 6 must be tuple, not ${typeName(indexgroup)}`);
+      // sre_compile hands over a list
+      if (!(indexgroup instanceof PyTuple) && !(indexgroup instanceof PyList)) {
+        throw typeError(`compile() argument 6 must be list, not ${typeName(indexgroup)}`);
       }
       const words = code.items.map((c) => {
         const n = asIndex(c);
@@ -660,7 +661,7 @@ const functions: Decls = {
         words,
         n,
         groupindex as PyDict,
-        indexgroup,
+        tuple([...indexgroup.items]),
         isBytes,
       );
     },

@@ -14,6 +14,7 @@ import { gc_module } from "./gc.ts";
 import { _ast_module } from "./_ast.ts";
 import { _sre_module } from "./_sre.ts";
 import { _dis_module } from "./_dis.ts";
+import { _sitebuiltins_module } from "./_sitebuiltins.ts";
 import { _opcode_module } from "./_opcode.ts";
 import { _warnings_module } from "./_warnings.ts";
 import { _wordcode_import_module } from "./_wordcode_import.ts";
@@ -32,6 +33,7 @@ export const MODULES: readonly ModuleSpec[] = [
   _sre_module,
   _dis_module,
   _opcode_module,
+  _sitebuiltins_module,
   _warnings_module,
   _wordcode_import_module,
   marshal_module,

@@ -1,8 +1,6 @@
-"""What is done before a program starts unless -S was given."""
+"""What is done before a program starts unless -S was given: the machine does it itself."""
 import builtins
 import sys
-
-import _sitebuiltins
 
 PREFIXES = [sys.prefix, sys.exec_prefix]
 ENABLE_USER_SITE = False
@@ -10,32 +8,9 @@ USER_SITE = None
 USER_BASE = None
 
 
-def setquit():
-    """Add exit and quit to builtins."""
-    builtins.quit = _sitebuiltins.Quitter('quit', 'Ctrl-D (i.e. EOF)')
-    builtins.exit = _sitebuiltins.Quitter('exit', 'Ctrl-D (i.e. EOF)')
-
-
-def setcopyright():
-    """Add copyright, credits and license to builtins."""
-    builtins.copyright = _sitebuiltins._Printer('copyright', sys.copyright)
-    builtins.credits = _sitebuiltins._Printer(
-        'credits', 'wordcode is written by the wordcode authors.')
-    builtins.license = _sitebuiltins._Printer(
-        'license', 'wordcode has the MIT license; see the file LICENSE.')
-
-
-def sethelper():
-    """Add help to builtins."""
-    builtins.help = _sitebuiltins._Helper()
-
-
 def main():
-    """Do it all."""
-    setquit()
-    setcopyright()
-    sethelper()
-
-
-if not sys.flags.no_site:
-    main()
+    """Add exit, quit, copyright, credits, license and help to builtins, where they are missing."""
+    import _sitebuiltins
+    for name in ('exit', 'quit', 'copyright', 'credits', 'license', 'help'):
+        if not hasattr(builtins, name):
+            setattr(builtins, name, getattr(_sitebuiltins, name))
