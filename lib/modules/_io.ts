@@ -6,7 +6,7 @@
  */
 import { asInt, asStr, isTrue } from "../core/compare.ts";
 import { E, typeError, typeName, valueError } from "../core/errors.ts";
-import { type PyType, TypeFlag, type Value } from "../core/object.ts";
+import { type PyType, TypeFlag, typeOf, type Value } from "../core/object.ts";
 import { callMethod, setAttr } from "../core/ops.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import { host } from "../host/host.ts";
@@ -72,7 +72,9 @@ export function open(
   opener: Value,
 ): Value {
   wireIO();
-  const path = typeof file === "boolean" || asInt(file) !== undefined ? file : fspath(file);
+  const path = typeOf(file).nbInt !== undefined || typeOf(file).nbFloat !== undefined
+    ? file
+    : fspath(file);
   const mode = asStr(modeArg);
   if (mode === undefined) {
     throw typeError(`open() argument 2 must be str, not ${typeName(modeArg)}`);

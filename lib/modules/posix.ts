@@ -148,14 +148,7 @@ function pathArg(name: string, v: Value, allowFd = false, argument = "path"): Pa
     }
     throw e;
   }
-  try {
-    return { value: p, text: hostPath(p), fd: -1, isFd: false };
-  } catch (e) {
-    if (asStr(p)?.includes("\0")) {
-      throw valueError(`${name}: embedded null character in ${argument}`);
-    }
-    throw e;
-  }
+  return { value: p, text: hostPath(p), fd: -1, isFd: false };
 }
 
 const hasFspath = (v: Value): boolean => {
@@ -462,13 +455,13 @@ const functions: Decls = {
     },
   ],
   chdir: ["(path)", (path: Value) => {
-    const p = pathArg("chdir", path);
+    const p = pathArg("chdir", path, true);
     hostCall(() => host.chdir(p.text), path);
   }],
   chmod: [
     "(path, mode, *, dir_fd=None, follow_symlinks=True)",
     (path: Value, mode: Value, d?: Value) => {
-      const p = pathArg("chmod", path);
+      const p = pathArg("chmod", path, true);
       const m = int(mode);
       noDirFd("chmod", d);
       lookAtFiles(() => host.chmod(p.text, m), path);
@@ -477,7 +470,7 @@ const functions: Decls = {
   chown: [
     "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
     (path: Value, uid: Value, gid: Value, d?: Value) => {
-      const p = pathArg("chown", path);
+      const p = pathArg("chown", path, true);
       const [u, g] = [int(uid), int(gid)];
       noDirFd("chown", d);
       lookAtFiles(() => host.chown(p.text, u, g), path);

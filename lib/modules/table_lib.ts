@@ -9,6 +9,7 @@ import { _collections_module } from "./_collections.ts";
 import { _functools_module } from "./_functools.ts";
 import { _bisect_module, _heapq_module } from "./_heapq.ts";
 import { _operator_module } from "./_operator.ts";
+import { _random_module } from "./_random.ts";
 import { _weakref_module } from "./_weakref.ts";
 import { _md5_module, _sha1_module, _sha256_module, _sha512_module } from "./hashes.ts";
 import { itertools_module } from "./itertools.ts";
@@ -24,6 +25,7 @@ export const LIBRARY_MODULES: readonly ModuleSpec[] = [
   _heapq_module,
   _md5_module,
   _operator_module,
+  _random_module,
   _sha1_module,
   _sha256_module,
   _sha512_module,

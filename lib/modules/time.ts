@@ -260,7 +260,7 @@ function strftime(format: string, t: Tm): string {
       case "c":
         return strftime("%a %b %e %H:%M:%S %Y", t);
       case "C":
-        return two(Math.floor(t.year / 100));
+        return String(Math.floor(t.year / 100));
       case "d":
         return two(t.mday);
       case "D":

@@ -39,6 +39,7 @@ import {
   getAttr,
   getAttrOpt,
   getIter,
+  instanceDict,
   iterNext,
   len,
   setAttr,
@@ -93,8 +94,8 @@ export const closedError = (msg = "I/O operation on closed file."): PyBaseExcept
 export const ioError = (msg: string): PyBaseException => exception(E.OSError, msg);
 
 /** A BlockingIOError with the number of characters written. */
-export function blocking(msg: string, written: number): PyBaseException {
-  const e = call(E.BlockingIOError, [11, msg, written]) as PyOSError;
+export function blocking(msg: string, written: number, errno: number): PyBaseException {
+  const e = call(E.BlockingIOError, [errno, msg, written]) as PyOSError;
   e.written = written;
   return e;
 }
@@ -120,11 +121,11 @@ export const checkWritable = (o: Value): true => checkAbility(o, "writable");
 export const checkSeekable = (o: Value): true => checkAbility(o, "seekable");
 
 /** A size argument: None or a negative number is -1. */
-export function sizeArg(v: Maybe): number {
+export function sizeArg(v: Maybe, wrong = "integer argument expected, got"): number {
   if (v === undefined || v === null) return -1;
   if (typeof v === "number") return v;
   if (typeOf(v).nbIndex === undefined) {
-    throw typeError(`argument should be integer or None, not '${typeName(v)}'`);
+    throw typeError(`${wrong} '${typeName(v)}'`);
   }
   return asSsize(v, E.ValueError);
 }
@@ -226,6 +227,7 @@ const ioBaseSpec: TypeSpec = {
   },
   getset: {
     closed: { get: (o: PyIOBase) => o.ioClosed },
+    __dict__: { get: (o: PyIOBase) => instanceDict(o) },
   },
   methods: {
     seek: notSupported("seek"),
@@ -308,6 +310,12 @@ const rawIOBaseSpec: TypeSpec = {
       return new PyBytes(b.view().slice(0, Number(asIndex(r))));
     }],
     readall: ["($self, /)", readAll],
+    readinto: ["($self, buffer, /)", () => {
+      throw exception(E.NotImplementedError);
+    }],
+    write: ["($self, b, /)", () => {
+      throw exception(E.NotImplementedError);
+    }],
   },
 };
 

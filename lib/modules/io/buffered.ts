@@ -118,6 +118,11 @@ export class PyBuffered extends PyIOBase {
     this.ok = true;
   }
 
+  /** A BlockingIOError; the errno is the system's where there was a system call. */
+  private blocked(written: number) {
+    return blocking(WOULD_BLOCK, written, this.file !== null ? 11 : 0);
+  }
+
   // raw operations
 
   /** Reads into an array: the number of bytes, or -1 when nothing is there yet. */
@@ -193,7 +198,7 @@ export class PyBuffered extends PyIOBase {
     try {
       while (at < this.wlen) {
         const n = this.rawWrite(this.wbuf.subarray(at, this.wlen));
-        if (n < 0) throw blocking(WOULD_BLOCK, 0);
+        if (n < 0) throw this.blocked(0);
         at += n;
       }
     } finally {
@@ -234,7 +239,7 @@ export class PyBuffered extends PyIOBase {
       this.keep(data.subarray(0, taken));
       if (taken === n) return n;
       (e as PyOSError).written = taken;
-      throw blocking(WOULD_BLOCK, taken);
+      throw this.blocked(taken);
     }
     let at = 0;
     while (n - at > this.size) {
@@ -243,7 +248,7 @@ export class PyBuffered extends PyIOBase {
         const taken = Math.min(this.size, n - at);
         this.keep(data.subarray(at, at + taken));
         if (at + taken === n) return n;
-        throw blocking(WOULD_BLOCK, at + taken);
+        throw this.blocked(at + taken);
       }
       at += w;
     }
@@ -358,16 +363,33 @@ export class PyBuffered extends PyIOBase {
     return this.take(n).slice();
   }
 
+  private newlineAt(i: number): number {
+    const b = this.rbuf;
+    const end = this.rend;
+    // lines are short: a loop beats the call
+    for (; i < end; i++) if (b[i] === 10) return i;
+    return -1;
+  }
+
   /** A line up to a limit. */
   readLine(limit: number): Uint8Array {
     this.startRead();
+    if (limit < 0) {
+      // the usual case: a whole line in what was read ahead
+      const from = this.rpos;
+      const i = this.newlineAt(from);
+      if (i >= 0) {
+        this.rpos = i + 1;
+        return this.rbuf.slice(from, i + 1);
+      }
+    }
     const parts: Uint8Array[] = [];
     let n = 0;
     for (;;) {
       if (this.rpos === this.rend && this.fill() <= 0) break;
-      let end = this.rbuf.subarray(this.rpos, this.rend).indexOf(10);
+      let end = this.newlineAt(this.rpos);
       const found = end >= 0;
-      end = found ? this.rpos + end + 1 : this.rend;
+      end = found ? end + 1 : this.rend;
       let stop = found;
       if (limit >= 0 && end - this.rpos >= limit - n) {
         end = this.rpos + limit - n;
@@ -508,7 +530,7 @@ const reading: Decls = {
   read: ["($self, size=-1, /)", (o: PyBuffered, size?: Value) => {
     o.check();
     const n = sizeArg(size);
-    if (n < -1) throw valueError("read length must be non-negative or -1");
+    if (n < -1) throw valueError("read length must be positive or -1");
     o.checkOpen("read of closed file");
     return bytes(o.guard(() => (n === -1 ? o.readToEnd() : o.readBytes(n))));
   }],

@@ -212,7 +212,10 @@ export const bytesIOSpec: TypeSpec = {
       const it = getIter(lines);
       for (let x: Maybe; (x = iterNext(it)) !== undefined;) o.write(bytesArg(x));
     }],
-    read1: ["($self, size, /)", (o: PyBytesIO, n: Value) => bytes(o.check().read(sizeArg(n)))],
+    read1: [
+      "($self, size, /)",
+      (o: PyBytesIO, n: Value) => bytes(o.check().read(sizeArg(n))),
+    ],
     readinto: ["($self, buffer, /)", (o: PyBytesIO, b: Value) => {
       const out = writableArg("readinto", b);
       const data = o.check().read(out.length);
@@ -269,7 +272,7 @@ export const bytesIOSpec: TypeSpec = {
       let n = o.pos;
       if (size !== null) {
         if (typeOf(size).nbIndex === undefined) {
-          throw typeError(`argument should be integer or None, not '${typeName(size)}'`);
+          throw typeError(`integer argument expected, got '${typeName(size)}'`);
         }
         n = Number(asIndex(size));
       }

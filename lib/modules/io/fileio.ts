@@ -306,7 +306,7 @@ export function initFileIO(
   f.canSeek = null;
   let opened = false;
   if (fd >= 0) {
-    const stat = hostCall(() => host.fstat(fd), nameArg);
+    const stat = hostCall(() => host.fstat(fd));
     if ((stat.mode & S_IFMT) === S_IFDIR) throw errnoError(21, nameArg);
     f.adopt(fd);
   } else {

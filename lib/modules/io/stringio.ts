@@ -230,7 +230,7 @@ export const stringIOSpec: TypeSpec = {
       let n = o.pos;
       if (pos !== null) {
         if (typeOf(pos).nbIndex === undefined) {
-          throw typeError(`argument should be integer or None, not '${typeName(pos)}'`);
+          throw typeError(`integer argument expected, got '${typeName(pos)}'`);
         }
         n = Number(asIndex(pos));
       }

@@ -1,0 +1,25 @@
+import time, os, _stat, _string, errno, stat
+def t(f, *a, **k):
+    try: r = f(*a, **k); print(repr(r)); return r
+    except Exception as e: print(type(e).__name__, e)
+for x in (0, 1e9, -1, 951782400, 2**31, 4107542400, -62135596800, 253402300799):
+    g = time.gmtime(x); print(tuple(g), g.tm_zone, g.tm_gmtoff, time.asctime(g))
+    print(time.strftime("%a %A %b %B %c %C %d %D %e %F %g %G %H %I %j %k %l %m %M %n %p %P %r %R %S %t %T %u %U %V %w %W %x %X %y %Y %z %Z %% %Q", g))
+t(time.gmtime, float("nan")); t(time.gmtime, 1e30); t(time.gmtime, "x"); t(time.strftime, 5); t(time.strftime, "%Y", (1, 2)); t(time.strftime, "%Y", "x"); t(time.asctime, (2000, 13, 1, 0, 0, 0, 0, 1, 0)); t(time.asctime, (2000, 1, 1, 25, 0, 0, 0, 1, 0)); t(time.asctime, (2000, 0, 0, 0, 0, 0, 0, 0, 0)); t(time.sleep, -1); t(time.sleep, "x"); t(time.get_clock_info, "x")
+t(time.mktime, (2000, 1, 1, 0, 0, 0, 0, 0, 0)); t(time.mktime, time.localtime(12345)); t(time.struct_time, range(9)); t(time.struct_time, range(3)); t(time.struct_time, range(12)); s = time.struct_time(range(11)); print(s, s.tm_gmtoff, s[:3], s.n_fields, s.__reduce__(), s == tuple(range(9)))
+a = time.monotonic(); b = time.perf_counter(); time.sleep(0.01); print(time.monotonic() - a >= 0.009, time.perf_counter() > b, abs(time.time() - time.mktime(time.localtime())) < 2, time.process_time() >= 0)
+print(_stat.filemode(0o100644), _stat.filemode(0o41777), _stat.filemode(0o104755), stat.S_ISDIR(os.stat("/").st_mode))
+print(list(_string.formatter_parser("a{b!r:c}{{x}}{}")), [(x, list(y)) for x, y in [_string.formatter_field_name_split("a.b[0][x].c")]])
+print(errno.errorcode[2], errno.ENOENT, os.strerror(2), os.strerror(9999), errno.EAGAIN)
+d = "/tmp/wordcode_os_test"; os.makedirs(d + "/sub", exist_ok=True); open(d + "/f", "w").write("x" * 10)
+os.symlink("f", d + "/ln"); print(sorted(os.listdir(d)), sorted(os.listdir(d.encode())), os.readlink(d + "/ln"), os.path.islink(d + "/ln"), os.path.getsize(d + "/ln"))
+print(sorted((e.name, e.path, e.is_dir(), e.is_file(), e.is_symlink(), e.is_file(follow_symlinks=False), e.stat().st_size) for e in os.scandir(d)), sorted(repr(e) for e in os.scandir(d)))
+os.utime(d + "/f", (100, 200)); s = os.stat(d + "/f"); print(s.st_atime, s.st_mtime, s[8], s.st_mtime_ns, s.st_size); os.utime(d + "/f", ns=(5000000000, 7001000000)); print(os.stat(d + "/f").st_mtime)
+os.chmod(d + "/f", 0o600); print(oct(os.stat(d + "/f").st_mode), os.access(d + "/f", os.R_OK), os.access(d + "/nope", os.F_OK))
+os.rename(d + "/f", d + "/g"); os.link(d + "/g", d + "/h"); print(os.stat(d + "/g").st_nlink); os.truncate(d + "/g", 3); print(open(d + "/h").read())
+t(os.stat, d + "/nope"); t(os.stat, 1.5); t(os.stat, "a\0"); t(os.rmdir, d); t(os.unlink, d); t(os.rename, d + "/nope", "/tmp/x"); t(os.mkdir, d); t(os.listdir, d + "/g"); t(os.chdir, 1.5); t(os.scandir, "/nope"); t(os.open, "/nope", 0); t(os.readlink, d + "/g"); t(os.link, "/nope", d + "/q"); t(os.fspath, 5)
+for r, ds, fs in sorted(os.walk(d)): print(r, sorted(ds), sorted(fs))
+for n in ("ln", "g", "h"): os.remove(d + "/" + n)
+os.removedirs(d + "/sub"); print(os.path.exists(d))
+os.environ["WC_X"] = "é"; print(os.environ["WC_X"], os.environb[b"WC_X"], os.getenv("WC_X"), "WC_X" in os.environ); del os.environ["WC_X"]; print(os.getenv("WC_X"))
+print(os.terminal_size((80, 24)), os.stat_result(range(10)), os.system("exit 3"), os.WEXITSTATUS(768), os.fsencode("é"), os.fsdecode(b"\xff") == "\udcff", os.path.abspath("."), os.getcwdb() == os.getcwd().encode(), os.cpu_count() > 0, len(os.urandom(5)), os.sep, os.name, os.linesep)
