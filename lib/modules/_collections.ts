@@ -222,13 +222,6 @@ function repeated(d: PyDeque, n: number): PyDeque {
   return c;
 }
 
-function index(d: PyDeque, v: Value): number {
-  const i = asSsize(v, E.IndexError);
-  const at = i < 0 ? i + d.size : i;
-  if (at < 0 || at >= d.size) throw indexError("deque index out of range");
-  return at;
-}
-
 const dequeSig = new Signature("deque", "(iterable=(), maxlen=None)", 0);
 
 const dequeSpec: TypeSpec = {

@@ -10,6 +10,7 @@ import { _functools_module } from "./_functools.ts";
 import { _bisect_module, _heapq_module } from "./_heapq.ts";
 import { _operator_module } from "./_operator.ts";
 import { _random_module } from "./_random.ts";
+import { _struct_module } from "./_struct.ts";
 import { _weakref_module } from "./_weakref.ts";
 import { _md5_module, _sha1_module, _sha256_module, _sha512_module } from "./hashes.ts";
 import { itertools_module } from "./itertools.ts";
@@ -29,6 +30,7 @@ export const LIBRARY_MODULES: readonly ModuleSpec[] = [
   _sha1_module,
   _sha256_module,
   _sha512_module,
+  _struct_module,
   _weakref_module,
   itertools_module,
   math_module,

@@ -6,38 +6,45 @@
  * @module
  */
 
-let lastString = "";
-let lastPairs = false;
-let lastPoints: string[] | null = null;
+/** What is known of a string. */
+interface Known {
+  readonly s: string;
+  readonly pairs: boolean;
+  points: string[] | null;
+}
+
+const SIZE = 8;
+const cache: Known[] = [];
+let next = 0;
 
 function scan(s: string): boolean {
   for (let i = 0; i + 1 < s.length; i++) {
-    const c = s.charCodeAt(i);
-    if (c >= 0xd800 && c < 0xdc00) {
-      const d = s.charCodeAt(i + 1);
-      if (d >= 0xdc00 && d < 0xe000) return true;
+    if ((s.charCodeAt(i) & 0xfc00) === 0xd800 && (s.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
+      return true;
     }
   }
   return false;
 }
 
+/** What is known of a longer string; the last few are remembered. */
+function known(s: string): Known {
+  for (let i = 0; i < cache.length; i++) if (cache[i].s === s) return cache[i];
+  const k: Known = { s, pairs: scan(s), points: null };
+  cache[next] = k;
+  next = (next + 1) % SIZE;
+  return k;
+}
+
 /** Whether a string has surrogate pairs, so that its units are not its code points. */
 export function hasPairs(s: string): boolean {
-  if (s.length < 16) return scan(s);
-  if (s === lastString) return lastPairs;
-  lastString = s;
-  lastPoints = null;
-  return lastPairs = scan(s);
+  return s.length < 32 ? scan(s) : known(s).pairs;
 }
 
 /** The code points as strings. */
 export function points(s: string): string[] {
-  if (s === lastString && lastPoints !== null) return lastPoints;
-  const p = Array.from(s);
-  lastString = s;
-  lastPairs = p.length !== s.length;
-  lastPoints = p;
-  return p;
+  if (s.length < 32) return Array.from(s);
+  const k = known(s);
+  return k.points ??= Array.from(s);
 }
 
 /** len(s). */

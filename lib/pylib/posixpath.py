@@ -1,5 +1,10 @@
 """Paths of POSIX systems."""
 
+curdir, pardir, extsep = ".", "..", "."
+sep, pathsep, altsep = "/", ":", None
+defpath = ":/bin:/usr/bin"
+devnull = "/dev/null"
+
 import os
 import sys
 import stat
@@ -15,10 +20,6 @@ __all__ = ["normcase", "isabs", "join", "splitdrive", "split", "splitext",
            "devnull", "realpath", "supports_unicode_filenames", "relpath",
            "commonpath"]
 
-curdir, pardir, extsep = ".", "..", "."
-sep, pathsep, altsep = "/", ":", None
-defpath = ":/bin:/usr/bin"
-devnull = "/dev/null"
 supports_unicode_filenames = sys.platform == "darwin"
 
 

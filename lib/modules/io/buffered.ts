@@ -267,7 +267,8 @@ export class PyBuffered extends PyIOBase {
 
   /** Fills the empty read buffer: the number of bytes, 0 at the end, -1 when nothing is there yet. */
   fill(): number {
-    if (this.rbuf.length !== this.size) this.rbuf = new Uint8Array(this.size);
+    // never used again: lines are parts of it, since small arrays are dear to make
+    this.rbuf = new Uint8Array(this.size);
     this.rpos = this.rend = 0;
     const n = this.rawRead(this.rbuf);
     if (n > 0) this.rend = n;
@@ -289,7 +290,7 @@ export class PyBuffered extends PyIOBase {
   /** Reads n bytes, fewer at the end; null when nothing is there yet. */
   readBytes(n: number): Uint8Array | null {
     this.startRead();
-    if (n <= this.rend - this.rpos) return this.take(n).slice();
+    if (n <= this.rend - this.rpos) return this.take(n);
     const out = new Uint8Array(n);
     let at = this.rend - this.rpos;
     out.set(this.take(at));
@@ -380,7 +381,7 @@ export class PyBuffered extends PyIOBase {
       const i = this.newlineAt(from);
       if (i >= 0) {
         this.rpos = i + 1;
-        return this.rbuf.slice(from, i + 1);
+        return this.rbuf.subarray(from, i + 1);
       }
     }
     const parts: Uint8Array[] = [];
@@ -395,7 +396,7 @@ export class PyBuffered extends PyIOBase {
         end = this.rpos + limit - n;
         stop = true;
       }
-      parts.push(this.rbuf.slice(this.rpos, end));
+      parts.push(this.rbuf.subarray(this.rpos, end));
       n += end - this.rpos;
       this.rpos = end;
       if (stop) break;
@@ -624,7 +625,7 @@ function kind(
         const o = v as PyBuffered;
         if (o.cls === type) {
           o.checkOpen("readline of closed file");
-          const line = o.guard(() => o.readLine(-1));
+          const line = o.file !== null ? o.readLine(-1) : o.guard(() => o.readLine(-1));
           return line.length === 0 ? undefined : new PyBytes(line);
         }
         const line = callMethod(o, "readline");

@@ -18,7 +18,7 @@ import {
   type Value,
 } from "../../core/object.ts";
 import { asIndex, callMethod, instanceDict, repr } from "../../core/ops.ts";
-import { hasPairs, strLength, substring, toPoint, toUnit } from "../../objects/str_data.ts";
+import { strLength, substring, toPoint, toUnit } from "../../objects/str_data.ts";
 import type { TypeSpec } from "../../objects/type.ts";
 import { closedError, intArg, ioError, PyIOBase, sizeArg, textIOBaseType } from "./base.ts";
 import { Newlines, seenNewlines } from "./newline.ts";
@@ -30,7 +30,8 @@ export class PyStringIO extends PyIOBase {
   private text = "";
   /** Pieces behind `text`, while the position is at the end. */
   private tail: string[] = [];
-  private tailLength = 0;
+  /** The length of everything in code points. */
+  private count = 0;
   /** In code points. */
   pos = 0;
   private astral = false;
@@ -50,44 +51,42 @@ export class PyStringIO extends PyIOBase {
     if (this.tail.length > 0) {
       this.text += this.tail.join("");
       this.tail = [];
-      this.tailLength = 0;
     }
     return this.text;
   }
 
   /** The length in code points. */
   get length(): number {
-    if (!this.astral) return this.text.length + this.tailLength;
-    return strLength(this.value());
+    return this.count;
   }
 
   /** Replaces everything. */
   load(s: string): void {
     this.text = s;
     this.tail = [];
-    this.tailLength = 0;
-    this.astral = hasPairs(s);
+    this.count = strLength(s);
+    this.astral = this.count !== s.length;
     this.pos = 0;
   }
 
   /** Writes text that is as it should be. */
   put(s: string): void {
     if (s === "") return;
-    if (!this.astral && hasPairs(s)) this.astral = true;
-    if (!this.astral && this.pos === this.text.length + this.tailLength) {
+    const k = strLength(s);
+    if (k !== s.length) this.astral = true;
+    if (this.pos === this.count) {
       this.tail.push(s);
-      this.tailLength += s.length;
-      this.pos += s.length;
+      this.count += k;
+      this.pos += k;
       return;
     }
     let t = this.value();
-    const n = this.astral ? strLength(t) : t.length;
-    if (this.pos > n) t += "\0".repeat(this.pos - n);
-    const k = this.astral ? strLength(s) : s.length;
+    if (this.pos > this.count) t += "\0".repeat(this.pos - this.count);
     const from = toUnit(t, this.pos);
     const to = toUnit(t, this.pos + k);
     this.text = t.slice(0, from) + s + t.slice(to);
     this.pos += k;
+    this.count = Math.max(this.count, this.pos);
   }
 
   /** Writes text, with newlines translated. */
@@ -135,7 +134,9 @@ export class PyStringIO extends PyIOBase {
 
   /** Cuts the text. */
   truncate(n: number): void {
-    if (n < this.length) this.text = substring(this.value(), 0, n);
+    if (n >= this.count) return;
+    this.text = substring(this.value(), 0, n);
+    this.count = n;
   }
 }
 
