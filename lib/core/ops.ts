@@ -7,7 +7,7 @@
  * @module
  */
 import { callBuiltin, PyBuiltin, PyMethodDescr } from "./args.ts";
-import { asStr, enterRecursive, eq, isTrue, leaveRecursive } from "./compare.ts";
+import { asInt, asStr, enterRecursive, eq, isTrue, leaveRecursive } from "./compare.ts";
 import { PyDict } from "./dict.ts";
 import {
   attributeError,
@@ -316,7 +316,7 @@ export function lengthHint(o: Value, fallback: number): number {
     throw e;
   }
   if (r === NotImplemented) return fallback;
-  const n = typeof r === "number" ? r : r instanceof PyInt ? r.v : undefined;
+  const n = asInt(r);
   if (n === undefined) {
     throw typeError(`__length_hint__ must be an integer, not ${typeName(r)}`);
   }

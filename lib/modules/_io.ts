@@ -9,7 +9,6 @@ import { E, typeError, typeName, valueError } from "../core/errors.ts";
 import { type PyType, TypeFlag, typeOf, type Value } from "../core/object.ts";
 import { callMethod, setAttr } from "../core/ops.ts";
 import type { TypeSpec } from "../objects/type.ts";
-import { host } from "../host/host.ts";
 import { baseTypes, DEFAULT_BUFFER_SIZE, unsupportedOperation } from "./io/base.ts";
 import {
   bufferedRandomType,
@@ -124,7 +123,7 @@ export function open(
   initFileIO(raw, path, rawMode, isTrue(closefd), opener);
   let top: Value = raw;
   try {
-    const tty = buffering < 0 && host.isatty(raw.fd);
+    const tty = buffering < 0 && isTrue(callMethod(raw, "isatty"));
     let line = false;
     if (buffering === 1 || tty) {
       buffering = -1;

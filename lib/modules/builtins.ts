@@ -601,7 +601,8 @@ const functions: Decls = {
     (o: Value, n: Value, d?: Value) => {
       const name = nameArg("getattr", n);
       if (d === undefined) return getAttr(o, name);
-      return getAttrOpt(o, name) ?? (d === null ? null : d);
+      const v = getAttrOpt(o, name);
+      return v === undefined ? d : v;
     },
     "getattr(object, name[, default]) -> value",
     1,
@@ -680,7 +681,7 @@ const functions: Decls = {
       try {
         const v = iterNext(it);
         ts.stop = null;
-        return v ?? (v === null ? null : d);
+        return v === undefined ? d : v;
       } catch (e) {
         if (matches(e, E.StopIteration)) return d;
         throw e;

@@ -718,6 +718,7 @@ const functions: Decls = {
   WSTOPSIG: ["(status)", (s: Value) => (int(s) >> 8) & 0xff],
   statvfs: ["(path)", notImplemented],
   fstatvfs: ["(fd, /)", notImplemented],
+  mknod: ["(path, mode=384, device=0, *, dir_fd=None)", notImplemented],
   mkfifo: ["(path, mode=438, *, dir_fd=None)", notImplemented],
   waitpid: ["(pid, options, /)", () => {
     throw errnoError(10);

@@ -25,7 +25,7 @@ import { makeStructSeq } from "../objects/structseq.ts";
 import { hooks } from "../vm/generator.ts";
 import type { PyFrame } from "../vm/frame.ts";
 import { formatException } from "../vm/traceback.ts";
-import { builtinModuleNames } from "../vm/import.ts";
+import { builtinModuleNames, nativeFinder } from "../vm/import.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 /** What the command line decides of sys. */
@@ -371,7 +371,7 @@ function attrs(): Record<string, Value> {
     int_info: intInfoType.make([30, 4]),
     maxsize: 9223372036854775807n,
     maxunicode: 1114111,
-    meta_path: new PyList([]),
+    meta_path: new PyList([nativeFinder]),
     path: new PyList([...o.path]),
     path_hooks: new PyList([]),
     path_importer_cache: new PyDict(),

@@ -183,6 +183,7 @@ function tmArg(v: Value): Tm {
     if (n < -2147483648) throw overflowError("signed integer is less than minimum");
     return Number(n);
   });
+  if (year < -2147481748) throw overflowError("year out of range");
   const hidden = (v as { hidden?: Value[] }).hidden;
   return {
     year,
@@ -456,6 +457,7 @@ export const time_module: ModuleSpec = {
       if (f === undefined) {
         throw typeError(`strftime() argument 1 must be str, not ${typeName(format)}`);
       }
+      if (f.includes("\0")) throw valueError("embedded null character");
       const t = v === undefined ? localTm(secondsArg(null)) : tmArg(v);
       checkTm(t);
       t.isdst = t.isdst < -1 ? -1 : t.isdst > 1 ? 1 : t.isdst;

@@ -354,8 +354,8 @@ export function wireCodecs(): void {
       }
       return decodeBytes(b, encoding, errors) as string;
     },
-    (s, encoding, errors) => {
-      if (encoding === undefined && errors === undefined) {
+    (s: Value, encoding, errors) => {
+      if (encoding === undefined && errors === undefined && typeof s === "string") {
         const fast = encodeUtf8(s);
         if (typeof fast !== "number") return new PyBytes(fast);
       }
@@ -363,7 +363,7 @@ export function wireCodecs(): void {
     },
   );
   setByteCodecs(
-    (s, encoding, errors) => (encodeText(s, encoding, errors) as PyBytes).data,
+    (s: Value, encoding, errors) => (encodeText(s, encoding, errors) as PyBytes).data,
     (b, encoding, errors) => {
       if (encoding === undefined && errors === undefined) {
         const fast = decodeUtf8(b);

@@ -305,6 +305,7 @@ export const complexSpec: TypeSpec = {
       throw typeError("can't convert complex to float");
     },
   },
+  members: ["real", "imag"],
   getset: {
     real: { get: (c: PyComplex) => new PyFloat(c.re), doc: "the real part of a complex number" },
     imag: {

@@ -31,8 +31,8 @@ import {
   type Value,
 } from "../core/object.ts";
 import { bindsFirst } from "../core/ops.ts";
-import { is } from "../core/compare.ts";
-import { identity } from "../core/hash.ts";
+import { is, richcompare } from "../core/compare.ts";
+import { hash32, identity } from "../core/hash.ts";
 
 /** A computed attribute: getter, setter (undefined deletes) and docstring. */
 export interface GetSet {
@@ -54,12 +54,14 @@ export class PyGetSetDescr extends PyObject {
   }
 }
 
-/** member_descriptor of a `__slots__` name. */
+/** member_descriptor: of a `__slots__` name, or of a member of a built-in type. */
 export class PyMemberDescr extends PyObject {
   constructor(
     readonly name: string,
     readonly objclass: PyType,
     readonly index: number,
+    /** For a member of a built-in type (PyMemberDef): how it is had. */
+    readonly gs: GetSet | null = null,
   ) {
     super();
   }
@@ -215,6 +217,13 @@ export const descrSpecs = {
             }' needs a type, not a '${typeName(t)}' as arg 2`,
           );
         }
+        if (!t.isSubtype(m.objclass)) {
+          throw typeError(
+            `descriptor '${m.def.name}' for type '${
+              fullTypeName(m.objclass)
+            }' doesn't apply to type '${fullTypeName(t)}'`,
+          );
+        }
         return new PyBuiltin(m.def, t);
       },
       tpCall: (d: Value, args: Value[], kw: KwNames): Value => {
@@ -273,6 +282,17 @@ export const descrSpecs = {
         const w = d as PyMethodWrapper;
         return callWrapper(w.descr, w.self, args, kw);
       },
+      tpHash: (d: Value) => {
+        const w = d as PyMethodWrapper;
+        return hash32(w.self) ^ hash32(w.descr);
+      },
+      tpRichcompare: (a: Value, b: Value, op: number): Value => {
+        if (!(a instanceof PyMethodWrapper) || !(b instanceof PyMethodWrapper)) {
+          return NotImplemented;
+        }
+        if (a.descr === b.descr) return richcompare(a.self, b.self, op);
+        return op === 2 || op === 3 ? op === 3 : NotImplemented;
+      },
     } as Slots,
     getset: {
       __objclass__: { get: (d: PyMethodWrapper): Value => d.descr.objclass },
@@ -326,6 +346,7 @@ export const descrSpecs = {
         const g = d as PyMemberDescr;
         if (obj === undefined) return g;
         checkSelf(g, obj);
+        if (g.gs !== null) return g.gs.get(obj);
         const v = obj instanceof PyInstance
           ? getSlot(obj, g.index)
           : (obj as PyObject).slotValues?.[g.index];
@@ -335,6 +356,11 @@ export const descrSpecs = {
       tpDescrSet: (d: Value, obj: Value, v: Maybe): void => {
         const g = d as PyMemberDescr;
         checkSelf(g, obj);
+        if (g.gs !== null) {
+          if (g.gs.set === undefined) throw attributeError("readonly attribute");
+          g.gs.set(obj, v);
+          return;
+        }
         if (obj instanceof PyInstance) {
           if (v === undefined && getSlot(obj, g.index) === undefined) throw attributeError(g.name);
           setSlot(obj, g.index, v);
@@ -345,7 +371,10 @@ export const descrSpecs = {
         }
       },
     } as Slots,
-    getset: { ...commonGetSets, __doc__: { get: (): Value => null } },
+    getset: {
+      ...commonGetSets,
+      __doc__: { get: (d: PyMemberDescr): Value => d.gs?.doc ?? null },
+    },
   },
   builtin: {
     slots: {

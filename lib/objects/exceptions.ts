@@ -340,7 +340,7 @@ const syntaxError: TypeSpec = {
         [e.filename, e.lineno, e.offset, e.text] = info;
         const text = asStr(e.text);
         const msg = asStr(e.msg);
-        if (text !== undefined && msg !== undefined) {
+        if (text !== undefined && msg !== undefined && e.cls === E.SyntaxError) {
           const better = syntaxMessage(text, msg);
           if (better !== null) e.msg = better;
         }

@@ -22,7 +22,6 @@ import {
   type Maybe,
   normInt,
   NotImplemented,
-  PyBytes,
   PyFloat,
   PyType,
   tuple,
@@ -33,7 +32,8 @@ import { asIndex, call, repr } from "../core/ops.ts";
 import { decompose, roundTo } from "../util/dtoa.ts";
 import { floatRepr, parseFloatText } from "../util/float_repr.ts";
 import { decimalDigit, isSpace, trimSpaces } from "../util/unicode.ts";
-import { PyByteArray } from "./bytearray_data.ts";
+import { decodeLatin1 } from "../util/utf8.ts";
+import { asBuffer } from "./buffer.ts";
 import { formatFloat } from "./format.ts";
 import type { TypeSpec } from "./type.ts";
 
@@ -67,7 +67,6 @@ export function parseFloat_(text: string): number | undefined {
   }
   s = trimSpaces(s);
   if (s.includes("_")) {
-    if (!/^[^_]*(\d_\d[^_]*)*$/.test(s.replace(/(\d)_(?=\d)/g, "$1_"))) return undefined;
     if (/(^|[^0-9])_|_([^0-9]|$)/.test(s)) return undefined;
     s = s.replaceAll("_", "");
   }
@@ -88,12 +87,10 @@ export function toFloat(v: Value): number {
     }
     return r.v;
   }
+  const b = asBuffer(v);
+  // bytes beyond ASCII are no spaces and no digits
   const s = asStr(v) ??
-    (v instanceof PyBytes
-      ? String.fromCharCode(...v.data)
-      : v instanceof PyByteArray
-      ? String.fromCharCode(...v.view())
-      : undefined);
+    (b === undefined ? undefined : decodeLatin1(b).replace(/[\u0080-\u00ff]/g, "\ufffd"));
   if (s === undefined) {
     throw typeError(`float() argument must be a string or a number, not '${typeName(v, 200)}'`);
   }
@@ -350,6 +347,9 @@ export const floatSpec: TypeSpec = {
     __getnewargs__: ["($self, /)", (v: PyFloat) => tuple([new PyFloat(v.v)])],
     __getformat__: ["($type, typestr, /)", (_t: PyType, s: Value) => {
       const k = asStr(s);
+      if (k === undefined) {
+        throw typeError(`__getformat__() argument must be string, not ${typeName(s)}`);
+      }
       if (k !== "double" && k !== "float") {
         throw valueError("__getformat__() argument 1 must be 'double' or 'float'");
       }

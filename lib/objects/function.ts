@@ -62,6 +62,12 @@ PyFunction.prototype.cls = functionType;
 export const methodType: PyType = new PyType("method", TypeFlag.None);
 PyMethod.prototype.cls = methodType;
 
+let callHook: (f: Value, args: Value[], kw: KwNames) => Value = () => null;
+/** Hands over the machine's call of a function. */
+export function setCallFunction(f: (f: Value, args: Value[], kw: KwNames) => Value): void {
+  callHook = f;
+}
+
 function newFunction(_t: PyType, args: Value[], kw: KwNames): Value {
   const names = ["code", "globals", "name", "argdefs", "closure"];
   const npos = args.length - (kw?.length ?? 0);
@@ -114,9 +120,11 @@ export const functionSpec: TypeSpec = {
   weakrefable: true,
   slots: {
     tpNew: newFunction,
+    tpCall: (f, args, kw) => callHook(f, args, kw),
     tpRepr: (f) => `<function ${(f as PyFunction).qualname} at 0x${identity(f).toString(16)}>`,
     tpDescrGet: (f, obj) => (obj === undefined ? f : new PyMethod(f, obj)),
   },
+  members: ["__closure__", "__doc__", "__globals__", "__module__"],
   getset: {
     __code__: {
       get: (f: PyFunction) => f.code,
@@ -231,6 +239,7 @@ export const methodSpec: TypeSpec = {
     // a bound method is not bound again
     tpDescrGet: (v) => v,
   },
+  members: ["__func__", "__self__"],
   getset: {
     __func__: { get: (m: PyMethod) => m.func, doc: "the function implementing the method" },
     __self__: { get: (m: PyMethod) => m.self, doc: "the instance to which the method is bound" },

@@ -47,6 +47,7 @@ import {
 import { asIndex, call, lookupSpecial, repr } from "../core/ops.ts";
 import { formatInt } from "./format.ts";
 import type { TypeSpec } from "./type.ts";
+import { asBuffer } from "./buffer.ts";
 import { PyByteArray } from "./bytearray_data.ts";
 import { decimalDigit, isSpace, trimSpaces } from "../util/unicode.ts";
 
@@ -162,7 +163,7 @@ export function toInt(v: Value): Int {
     if (n === undefined) throw invalidLiteral(10, v);
     return n;
   }
-  const b = v instanceof PyBytes ? v.data : v instanceof PyByteArray ? v.view() : undefined;
+  const b = asBuffer(v);
   if (b !== undefined) {
     const n = parseInt_(latin1(b), 10);
     if (n === undefined) {

@@ -77,7 +77,8 @@ export const mappingProxySpec: TypeSpec = {
     get: ["($self, key, default=None, /)", (p: PyMappingProxy, k: Value, d: Value = null) => {
       if (p.mapping instanceof PyType) {
         const s = asStr(k);
-        return (s === undefined ? undefined : p.mapping.attrs.get(s)) ?? d;
+        const v = s === undefined ? undefined : p.mapping.attrs.get(s);
+        return v === undefined ? d : v;
       }
       return callMethod(p.mapping, "get", k, d);
     }],

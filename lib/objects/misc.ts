@@ -229,6 +229,23 @@ export const codeSpec: TypeSpec = {
       return (a === b || sameCode(a, b)) === (op === 2);
     },
   },
+  members: [
+    "co_argcount",
+    "co_kwonlyargcount",
+    "co_nlocals",
+    "co_stacksize",
+    "co_flags",
+    "co_code",
+    "co_consts",
+    "co_names",
+    "co_varnames",
+    "co_filename",
+    "co_name",
+    "co_firstlineno",
+    "co_lnotab",
+    "co_freevars",
+    "co_cellvars",
+  ],
   getset: {
     co_argcount: { get: (c: PyCode) => c.argcount },
     co_kwonlyargcount: { get: (c: PyCode) => c.kwonlyargcount },

@@ -175,6 +175,7 @@ export const rangeSpec: TypeSpec = {
       return item(v as PyRange, asIndex(k));
     },
   },
+  members: ["start", "stop", "step"],
   getset: {
     start: { get: (r: PyRange) => r.start },
     stop: { get: (r: PyRange) => r.stop },

@@ -136,6 +136,7 @@ export const sliceSpec: TypeSpec = {
       return richcompare(key(a), key(b), op);
     },
   },
+  members: ["start", "stop", "step"],
   getset: {
     start: { get: (s: PySlice) => s.start },
     stop: { get: (s: PySlice) => s.stop },

@@ -67,7 +67,7 @@ export function makeStructSeq(
   const sig = new Signature(name, "(sequence, dict=None)", 0);
   const construct = (args: Value[], kw: KwNames): Value => {
     const [seq, dict] = bind(sig, args, kw) as [Value, Maybe];
-    if (dict !== undefined && dict !== null && !(dict instanceof PyDict)) {
+    if (dict !== undefined && !(dict instanceof PyDict)) {
       throw typeError(`${full}() takes a dict as second arg, if any`);
     }
     const items = fastItems(seq, "constructor requires a sequence");

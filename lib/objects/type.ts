@@ -75,6 +75,8 @@ export interface TypeSpec {
   /** `$self` in the signature: a method; `$type`: a class method; neither: a static method. */
   readonly methods?: Decls;
   readonly getset?: Readonly<Record<string, GetSet>>;
+  /** Those of `getset` that C declares as members: they show as member_descriptor. */
+  readonly members?: readonly string[];
   /** Further entries of the class dictionary. */
   readonly attrs?: Readonly<Record<string, Value>>;
   readonly dictKind?: DictKind;
@@ -141,7 +143,13 @@ export function defineType(t: PyType, spec: TypeSpec): void {
     if (own.tpRichcompare !== undefined && own.tpHash === undefined) t.attrs.set("__hash__", null);
     for (const name in spec.methods) addMethod(t, name, spec.methods[name]);
     for (const name in spec.getset) {
-      t.attrs.set(name, new PyGetSetDescr(name, t, spec.getset[name]));
+      const gs = spec.getset[name];
+      t.attrs.set(
+        name,
+        spec.members?.includes(name)
+          ? new PyMemberDescr(name, t, -1, gs)
+          : new PyGetSetDescr(name, t, gs),
+      );
     }
     for (const name in spec.attrs) t.attrs.set(name, spec.attrs[name]);
     if (!t.attrs.has("__doc__")) t.attrs.set("__doc__", spec.doc ?? null);
@@ -901,6 +909,7 @@ export const typeSpec: TypeSpec = {
   getset: typeGetSets,
   methods: typeMethods,
   weakrefable: true,
+  dictKind: DictKind.Field,
 };
 
 // Instances ----------------------------------------------------------------------------------

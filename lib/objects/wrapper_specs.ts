@@ -145,6 +145,7 @@ export const propertySpec: TypeSpec = {
       call(f, v === undefined ? [obj] : [obj, v]);
     },
   },
+  members: ["fget", "fset", "fdel", "__doc__"],
   getset: {
     fget: { get: (p: PyProperty) => p.fget },
     fset: { get: (p: PyProperty) => p.fset },
@@ -292,6 +293,7 @@ export const superSpec: TypeSpec = {
       return n;
     },
   },
+  members: ["__thisclass__", "__self__", "__self_class__"],
   getset: {
     __thisclass__: { get: (s: PySuper) => s.type, doc: "the class invoking super()" },
     __self__: {

@@ -10,7 +10,7 @@ import { PyDict } from "../core/dict.ts";
 import { ts } from "../core/state.ts";
 import { bootstrapObjects } from "../objects/bootstrap.ts";
 import { PyCode } from "../objects/code.ts";
-import { functionType } from "../objects/function.ts";
+import { functionType, setCallFunction } from "../objects/function.ts";
 import { frozenSet, frozenSetType, PySet, setType } from "../objects/set.ts";
 import { defineType, setModuleNameHook, type TypeSpec } from "../objects/type.ts";
 import { setSyntaxMessage } from "../objects/exceptions.ts";
@@ -47,7 +47,7 @@ let done = false;
 export function bootstrapMachine(): void {
   if (done) return;
   done = true;
-  functionType.tpCall = callFunction;
+  setCallFunction(callFunction);
   bootstrapObjects();
   functionType.tpCall = callFunction;
   const types: [PyType, TypeSpec][] = [

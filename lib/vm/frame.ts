@@ -193,6 +193,7 @@ export const frameSpec: TypeSpec = {
   slots: {
     tpRepr: (v) => `<frame object at 0x${identity(v).toString(16)}>`,
   },
+  members: ["f_back", "f_code", "f_builtins", "f_globals", "f_lasti"],
   getset: {
     f_back: { get: (f: PyFrame) => f.back },
     f_code: { get: (f: PyFrame) => f.code },
@@ -233,6 +234,7 @@ export const tracebackSpec: TypeSpec = {
   slots: {
     tpRepr: (v) => `<traceback object at 0x${identity(v).toString(16)}>`,
   },
+  members: ["tb_next", "tb_frame", "tb_lasti", "tb_lineno"],
   getset: {
     tb_next: { get: (t: PyTraceback) => t.next },
     tb_frame: { get: (t: PyTraceback) => t.frame },

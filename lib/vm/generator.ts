@@ -537,6 +537,7 @@ export const generatorSpec: TypeSpec = {
     tpGetattro: genericGetAttr,
   },
   getset: attributes("gi", "gi_yieldfrom"),
+  members: ["gi_frame", "gi_running", "gi_code"],
   methods: sendMethods,
 };
 
@@ -547,6 +548,7 @@ export const coroutineSpec: TypeSpec = {
     amAwait: (v) => new PyCoroutineWrapper(v as PyCoroutine),
   },
   getset: attributes("cr", "cr_await"),
+  members: ["cr_frame", "cr_running", "cr_code"],
   methods: sendMethods,
 };
 
@@ -591,6 +593,7 @@ export const asyncGeneratorSpec: TypeSpec = {
     },
   },
   getset: attributes("ag", "ag_await"),
+  members: ["ag_frame", "ag_running", "ag_code"],
   methods: {
     asend: ["($self, value, /)", (g: PyAsyncGenerator, v: Value) => {
       initHooks(g);

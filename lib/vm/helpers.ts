@@ -80,7 +80,9 @@ export function unboundDeref(code: PyCode, i: number): PyBaseException {
 
 /** LOAD_GLOBAL without a cache. */
 export function loadGlobal(f: PyFrame, name: string): Value {
-  const v = f.globals.getStr(name) ?? f.builtins.getStr(name);
+  // None is a value: no ?? here
+  let v = f.globals.getStr(name);
+  if (v === undefined) v = f.builtins.getStr(name);
   if (v === undefined) throw nameError(name);
   return v;
 }
@@ -143,7 +145,7 @@ export function loadClassDeref(f: PyFrame, i: number): Value {
       if (!matches(e, E.KeyError)) throw e;
     }
   }
-  v ??= v === null ? null : (f.fast[code.nlocals + i] as PyCell).v;
+  if (v === undefined) v = (f.fast[code.nlocals + i] as PyCell).v;
   if (v === undefined) throw unboundDeref(code, i);
   return v;
 }
@@ -250,9 +252,9 @@ export function unpackIterable(
 
 function functionName(f: Value): string {
   if (f instanceof PyFunction) return f.name;
-  const def = (f as unknown as { def?: { name: string } }).def;
+  const def = (f as unknown as { def?: { name: string } } | null)?.def;
   if (def !== undefined) return def.name;
-  const func = (f as unknown as { func?: Value }).func;
+  const func = (f as unknown as { func?: Value } | null)?.func;
   if (func !== undefined) return functionName(func);
   return f instanceof PyType ? f.name : typeName(f);
 }

@@ -217,12 +217,37 @@ const loaderSpec: TypeSpec = {
   },
 };
 
+/** The machine's own finders, as they stand on sys.meta_path: built-in, frozen and files. */
+export class PyNativeFinder extends PyObject {}
+const finderType: PyType = new PyType("PathFinder", TypeFlag.None, "_frozen_importlib_external");
+PyNativeFinder.prototype.cls = finderType;
+/** The one object of it. */
+export const nativeFinder: PyNativeFinder = new PyNativeFinder();
+
+const finderSpec: TypeSpec = {
+  slots: { tpRepr: () => "<class '_frozen_importlib_external.PathFinder'>" },
+  methods: {
+    find_spec: ["($self, fullname, path=None, target=None)", (
+      _f: PyNativeFinder,
+      name: Value,
+      path: Value = null,
+    ) => findSpec(asStr(name) ?? "", path)],
+    find_module: [
+      "($self, fullname, path=None)",
+      (_f: PyNativeFinder, name: Value, path: Value = null) =>
+        findSpec(asStr(name) ?? "", path)?.loader ?? null,
+    ],
+    invalidate_caches: ["($self, /)", () => invalidateCaches()],
+  },
+};
+
 let typesReady = false;
 /** Completes the types of this file. */
 export function wireImport(): void {
   if (typesReady) return;
   typesReady = true;
   defineType(moduleSpecType, specSpec);
+  defineType(finderType, finderSpec);
   for (const t of Object.values(loaderTypes)) defineType(t, loaderSpec);
 }
 
@@ -519,7 +544,7 @@ function loadSpec(spec: PyModuleSpec): Value {
     modules.delete(spec.name);
     throw e;
   }
-  return modules.getStr(spec.name) ?? moduleGone(spec.name);
+  return loaded(spec.name);
 }
 
 function callExec(l: PyLoader, m: PyModule): void {
@@ -533,15 +558,23 @@ function callExec(l: PyLoader, m: PyModule): void {
   evalCode(code, d, d);
 }
 
-function moduleGone(name: string): never {
-  throw keyError(name);
+/** What sys.modules has after a module has run: it may have put something else there. */
+function loaded(name: string): Value {
+  const m = interp.modules.getStr(name);
+  if (m === undefined) throw keyError(name);
+  return m;
 }
 
-/** Asks the finders that a program put on sys.meta_path. */
+/** Asks the finders of sys.meta_path, the machine's own one among them. */
 function metaPathSpec(name: string, path: Value): Maybe {
   const meta = interp.sysdict.getStr("meta_path");
-  if (!(meta instanceof PyList)) return undefined;
+  if (!(meta instanceof PyList)) return findSpec(name, path) ?? undefined;
   for (const finder of [...meta.items]) {
+    if (finder === nativeFinder) {
+      const spec = findSpec(name, path);
+      if (spec !== null) return spec;
+      continue;
+    }
     const find = getAttrOpt(finder, "find_spec");
     if (find !== undefined) {
       const spec = call(find, [name, path, null]);
@@ -559,7 +592,8 @@ function metaPathSpec(name: string, path: Value): Maybe {
 
 function loadForeign(name: string, spec: Value): Value {
   const modules = interp.modules;
-  const loader = getAttrOpt(spec, "loader") ?? spec;
+  const found = getAttrOpt(spec, "loader");
+  const loader = found === undefined ? spec : found;
   if (loader !== null && getAttrOpt(loader, "exec_module") !== undefined) {
     const create = getAttrOpt(loader, "create_module");
     let m: Value = create === undefined ? null : call(create, [spec]);
@@ -580,12 +614,12 @@ function loadForeign(name: string, spec: Value): Value {
       modules.delete(name);
       throw e;
     }
-    return modules.getStr(name) ?? moduleGone(name);
+    return loaded(name);
   }
   const load = loader === null ? undefined : getAttrOpt(loader, "load_module");
   if (load === undefined) throw importError("missing loader", name);
   call(load, [name]);
-  return modules.getStr(name) ?? moduleGone(name);
+  return loaded(name);
 }
 
 /** Imports a module by its absolute name (_find_and_load). */
@@ -616,14 +650,9 @@ export function importByName(name: string): Value {
     if (pp === undefined) throw notFound(name, `; ${repr(parent)} is not a package`);
     path = pp;
   }
-  const foreign = metaPathSpec(name, path);
-  let m: Value;
-  if (foreign !== undefined) m = loadForeign(name, foreign);
-  else {
-    const spec = findSpec(name, path);
-    if (spec === null) throw notFound(name);
-    m = loadSpec(spec);
-  }
+  const spec = metaPathSpec(name, path);
+  if (spec === undefined) throw notFound(name);
+  const m = spec instanceof PyModuleSpec ? loadSpec(spec) : loadForeign(name, spec);
   if (parent !== "") {
     const p = modules.getStr(parent);
     if (p !== undefined) setAttr(p, name.slice(dot + 1), m);

@@ -240,6 +240,7 @@ const ioBaseSpec: TypeSpec = {
       if (o.ioClosed) throw closedError();
     }],
     close: ["($self, /)", (o: PyIOBase) => baseClose(o)],
+    __del__: ["($self, /)", (o: Value) => callMethod(o, "close")],
     seekable: ["($self, /)", () => false],
     readable: ["($self, /)", () => false],
     writable: ["($self, /)", () => false],

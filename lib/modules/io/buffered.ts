@@ -14,6 +14,7 @@ import { isTrue } from "../../core/compare.ts";
 import {
   E,
   matches,
+  memoryError,
   type PyOSError,
   runtimeError,
   typeError,
@@ -105,6 +106,7 @@ export class PyBuffered extends PyIOBase {
   /** Sets the raw stream and empties the buffers. */
   setup(raw: Value, size: number, reads: boolean, writes: boolean): void {
     if (size <= 0) throw valueError("buffer size must be strictly positive");
+    if (size > 2 ** 31) throw memoryError();
     this.raw = raw;
     this.file = raw instanceof PyFileIO && raw.cls === fileIOType && !raw.dict?.getStr("readinto")
       ? raw

@@ -461,7 +461,10 @@ export const fileIOSpec: TypeSpec = {
       return f.writes;
     }],
     fileno: ["($self, /)", (f: PyFileIO) => f.live],
-    isatty: ["($self, /)", (f: PyFileIO) => host.isatty(f.live)],
+    isatty: ["($self, /)", (f: PyFileIO) => {
+      const fd = f.live;
+      return hostCall(() => host.isatty(fd));
+    }],
     _dealloc_warn: ["($self, source, /)", () => null],
     __getstate__: ["($self, /)", (f: PyFileIO) => {
       throw typeError(`cannot serialize '${f.cls.name}' object`);

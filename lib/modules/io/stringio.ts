@@ -279,7 +279,8 @@ export const stringIOSpec: TypeSpec = {
         );
       }
       const [value, nl, pos, dict] = state.items;
-      init(o, "", nl);
+      init(o, value, nl);
+      // the text is as it was: newlines have been translated
       o.load(asStr(value) ?? "");
       if (typeof pos !== "number") {
         throw typeError(`third item of state must be an integer, got ${typeName(pos, 200)}`);

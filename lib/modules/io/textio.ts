@@ -128,6 +128,11 @@ export class PyTextIO extends PyIOBase {
     }
   }
 
+  /** Raises ValueError before `__init__`. */
+  checkInit(): void {
+    if (!this.ok && !this.detached) this.check();
+  }
+
   /** Whether the buffer is closed. */
   get isClosed(): boolean {
     return this.direct !== null ? this.direct.isClosed : isClosed(this.buffer);
@@ -687,7 +692,7 @@ export const textIOSpec: TypeSpec = {
     },
     tpRepr: (v) => {
       const o = v as PyTextIO;
-      o.check();
+      o.checkInit();
       let s = "<_io.TextIOWrapper";
       const name = nameOf(o);
       if (name !== null) s += ` name=${repr(name)}`;
@@ -727,8 +732,8 @@ export const textIOSpec: TypeSpec = {
         return o.buffer;
       },
     },
-    encoding: { get: (o: PyTextIO) => (o.check(), o.encoding) },
-    errors: { get: (o: PyTextIO) => (o.check(), o.errors) },
+    encoding: { get: (o: PyTextIO) => (o.checkInit(), o.encoding) },
+    errors: { get: (o: PyTextIO) => (o.checkInit(), o.errors) },
     line_buffering: { get: (o: PyTextIO) => o.lineBuffering },
     name: { get: (o: PyTextIO) => (o.check(), getAttr(o.buffer, "name")) },
     closed: { get: (o: PyTextIO) => (o.check(), getAttr(o.buffer, "closed")) },
