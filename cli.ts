@@ -1,6 +1,9 @@
 /**
  * The command line of `python3.6`.
  *
+ * `lib/boot.js` is `lib/main.ts` with all that it imports in one module, since
+ * each module costs Deno time at every start; `tests/tools/bundle.ts` makes it.
+ *
  * @example
  * ```sh
  * deno run -A jsr:@wordcode/vm/cli -c 'print("hello")'
@@ -8,9 +11,7 @@
  *
  * @module
  */
-import { main } from "./lib/main.ts";
+// @ts-types="./lib/main.ts"
+import { main } from "./lib/boot.js";
 
-if (import.meta.main) {
-  const code = main(Deno.args, import.meta.url);
-  Deno.exit(code);
-}
+if (import.meta.main) Deno.exit(main(Deno.args, import.meta.url));

@@ -588,7 +588,7 @@ function executableFor(cliUrl: string): string {
   }
   if (cliUrl.startsWith("file://")) {
     const dir = decodeURIComponent(new URL(".", cliUrl).pathname);
-    return `${dir}bin/python3.6`;
+    return `${dir}lib/bin/python3.6`;
   }
   return "";
 }

@@ -1095,6 +1095,7 @@ export class ExpressionParser extends Tokenizer implements StringHost {
     let vararg: Arg | null = null;
     let kwarg: Arg | null = null;
     let star = false;
+    const beforeAll = this.problem;
     for (;;) {
       if (this.kind === T.STAR) {
         if (star) this.unexpected();
@@ -1143,6 +1144,10 @@ export class ExpressionParser extends Tokenizer implements StringHost {
       if (this.kind as number === close) break;
     }
     if (this.kind as number !== close) this.unexpected();
+    // ast.c counts before it looks at any of them
+    if (args.length + kwonly.length > 255) {
+      this.astFailBefore(beforeAll, "more than 255 arguments", listLine, listCol);
+    }
     return new Arguments(args, vararg, kwonly, kwDefaults, kwarg, defaults);
   }
 

@@ -370,6 +370,8 @@ export class Tokenizer {
   private readsBeyond(): boolean {
     switch (this.kind) {
       case T.STRING:
+        // after two quotes a third one is looked for
+        return /^[a-zA-Z]{0,2}(?:''|"")$/.test(this.src.slice(this.start, this.end));
       case T.NEWLINE:
       case T.INDENT:
       case T.DEDENT:

@@ -26,8 +26,8 @@ let aliases: Map<string, number> | null = null;
 let sequences: Map<string, number[]> | null = null;
 
 function unpack(): void {
-  const words = WORDS.split(/[ \n]/);
-  const text = (NAMES_A + NAMES_B).replaceAll("\n", "");
+  const words = WORDS().split(/[ \n]/);
+  const text = (NAMES_A() + NAMES_B()).replaceAll("\n", "");
   const digit = new Uint8Array(128);
   for (let i = 0; i < DIGITS.length; i++) digit[DIGITS.charCodeAt(i)] = i;
   const shared = new Uint8Array(128);
@@ -120,14 +120,14 @@ export function lookupUnicodeName(name: string): number {
   const upper = asciiUpper(name);
   const point = byName!.get(upper);
   if (point !== undefined) return point;
-  aliases ??= new Map(entries(ALIASES).map(([key, value]) => [key, parseInt(value, 16)]));
+  aliases ??= new Map(entries(ALIASES()).map(([key, value]) => [key, parseInt(value, 16)]));
   return aliases.get(upper) ?? -1;
 }
 
 /** The code points of a named sequence; null if there is none. */
 export function lookupNamedSequence(name: string): readonly number[] | null {
   sequences ??= new Map(
-    entries(SEQUENCES).map((
+    entries(SEQUENCES()).map((
       [key, value],
     ) => [key, value.split("+").map((point) => parseInt(point, 16))]),
   );

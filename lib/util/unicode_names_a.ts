@@ -6,7 +6,7 @@
  */
 
 /** Names as word numbers. */
-export const NAMES_A =
+export const NAMES_A = (): string =>
   `!g!2ks*kVW*jhW*iHH*s+H*u1H2qe2pn*NjD*LjD2iT*gLH2h62xP*iLhf2kh*g1hQ'X'V'a'e'gC'gQ'gV'gR'gW2jn2nr*h
 0H*jKH*h4H*j6W*u2kt.iQFBM%hV%hR%hC%R%hj%g9%g3%T%hb%gy%gN%gh%gX%O%hH%iA%gI%gS%gz%K%g+%hc%hN%hE%hI+
 NgcgT*lBkh+LgcgT*hOiv*g4hq*hgiv.iQDBM%hV%hR%hC%R%hj%g9%g3%T%hb%gy%gN%gh%gX%O%hH%iA%gI%gS%gz%K%g+%

@@ -9,9 +9,10 @@
 export interface FrozenModule {
   readonly name: string;
   readonly isPackage: boolean;
-  readonly source: string;
-  /** Marshalled code, base64; null to compile the source when first imported. */
-  readonly code: string | null;
+  /** The source text; a function, so that the text is made only when it is asked for. */
+  readonly source: () => string;
+  /** Marshalled code, base64. */
+  readonly code: () => string;
 }
 
 const modules = new Map<string, FrozenModule>();
@@ -32,7 +33,7 @@ export function frozenNames(): string[] {
 }
 
 /** co_filename of a frozen module's code. */
-export function frozenFilename(m: FrozenModule): string {
+export function frozenFilename(m: Pick<FrozenModule, "name" | "isPackage">): string {
   return `<wordcode>/${m.name.replaceAll(".", "/")}${m.isPackage ? "/__init__" : ""}.py`;
 }
 
@@ -41,5 +42,5 @@ export function frozenSource(filename: string): string | null {
   if (!filename.startsWith("<wordcode>/")) return null;
   const path = filename.slice(11, -3);
   const name = path.replace(/\/__init__$/, "").replaceAll("/", ".");
-  return modules.get(name)?.source ?? null;
+  return modules.get(name)?.source() ?? null;
 }

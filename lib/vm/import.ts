@@ -180,7 +180,7 @@ const loaderSpec: TypeSpec = {
           : /(^|\/)__init__\.[^/]*$/.test(l.path),
     ],
     get_source: ["($self, fullname=None, /)", (l: PyLoader) => {
-      if (l.kind === "frozen") return frozenModule(l.name)?.source ?? null;
+      if (l.kind === "frozen") return frozenModule(l.name)?.source() ?? null;
       if (l.kind !== "source") return null;
       try {
         return new TextDecoder().decode(host.readFile(l.path)).replace(/\r\n?/g, "\n");
@@ -275,18 +275,10 @@ const notFound = (name: string, extra = ""): PyBaseException =>
 // Code of files ----------------------------------------------------------------------------
 
 function frozenCode(name: string): PyCode {
-  const m = frozenModule(name)!;
-  if (m.code !== null) {
-    const bin = atob(m.code);
-    const data = new Uint8Array(bin.length);
-    for (let i = 0; i < bin.length; i++) data[i] = bin.charCodeAt(i);
-    return loads(data, { trusted: true }) as PyCode;
-  }
-  return compileText(m.source, frozenFilename(m), {
-    mode: "exec",
-    flags: 0,
-    optimize: importSettings.optimize,
-  });
+  const bin = atob(frozenModule(name)!.code());
+  const data = new Uint8Array(bin.length);
+  for (let i = 0; i < bin.length; i++) data[i] = bin.charCodeAt(i);
+  return loads(data, { trusted: true }) as PyCode;
 }
 
 function verbose(text: string): void {

@@ -23,7 +23,7 @@ const HEAD =
 /** What lib/boot.js is to hold. */
 export function bundle(): string {
   const out = new Deno.Command(Deno.execPath(), {
-    args: ["bundle", "--quiet", "--format=esm", "lib/main.ts"],
+    args: ["bundle", "--quiet", "--minify", "--format=esm", "lib/main.ts"],
     cwd: ROOT,
     stdout: "piped",
     stderr: "piped",

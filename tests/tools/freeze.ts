@@ -45,7 +45,7 @@ function base64(data: Uint8Array): string {
 }
 
 function freeze(s: Source): string {
-  const filename = frozenFilename({ ...s, code: null });
+  const filename = frozenFilename(s);
   const code = compileSource(s.source, filename, "exec", {
     optimize: 0,
     flags: 0,
@@ -55,8 +55,8 @@ function freeze(s: Source): string {
   return `  {
     name: ${JSON.stringify(s.name)},
     isPackage: ${s.isPackage},
-    source: ${JSON.stringify(s.source)},
-    code: ${JSON.stringify(base64(dumps(code)))},
+    source: () => ${JSON.stringify(s.source)},
+    code: () => ${JSON.stringify(base64(dumps(code)))},
   },
 `;
 }

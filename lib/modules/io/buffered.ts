@@ -409,27 +409,25 @@ export class PyBuffered extends PyIOBase {
   /** Reads into an array. */
   readInto(out: Uint8Array, once: boolean): number | null {
     this.startRead();
-    let at = 0;
+    const ahead = this.take(out.length);
+    out.set(ahead);
+    let at = ahead.length;
     while (at < out.length) {
-      if (this.rpos === this.rend) {
-        const left = out.length - at;
-        let r: number;
-        if (left >= this.size) {
-          r = once && at > 0 ? 0 : this.rawRead(out.subarray(at));
-          if (r > 0) {
-            at += r;
-            if (once) break;
-            continue;
-          }
-        } else if (once && at > 0) break;
-        else r = this.fill();
-        if (r < 0 && at === 0) return null;
-        if (r <= 0) break;
+      const left = out.length - at;
+      let r = 0;
+      if (left > this.size) {
+        r = this.rawRead(out.subarray(at));
+        if (r > 0) at += r;
+      } else if (!once || at === 0) {
+        r = this.fill();
+        if (r > 0) {
+          const got = this.take(left);
+          out.set(got, at);
+          at += got.length;
+        }
       }
-      const got = this.take(out.length - at);
-      out.set(got, at);
-      at += got.length;
-      if (once) break;
+      if (r < 0 && at === 0) return null;
+      if (r <= 0 || once) break;
     }
     return at;
   }

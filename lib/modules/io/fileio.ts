@@ -334,6 +334,7 @@ export function initFileIO(
   }
   setAttr(f, "name", nameArg);
   f.ioClosed = false;
+  f.blksize = 4096;
   if (f.appending) {
     try {
       host.seek(f.fd, 0, 2);
@@ -463,7 +464,12 @@ export const fileIOSpec: TypeSpec = {
     fileno: ["($self, /)", (f: PyFileIO) => f.live],
     isatty: ["($self, /)", (f: PyFileIO) => {
       const fd = f.live;
-      return hostCall(() => host.isatty(fd));
+      try {
+        return host.isatty(fd);
+      } catch (e) {
+        if (e instanceof HostError) return false;
+        throw e;
+      }
     }],
     _dealloc_warn: ["($self, source, /)", () => null],
     __getstate__: ["($self, /)", (f: PyFileIO) => {

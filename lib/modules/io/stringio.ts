@@ -273,6 +273,7 @@ export const stringIOSpec: TypeSpec = {
     }],
     __setstate__: ["($self, state, /)", (o: PyStringIO, state: Value) => {
       const name = o.cls.name;
+      if (o.ok) o.check();
       if (!(state instanceof PyTuple) || state.items.length < 4) {
         throw typeError(
           `${name}.__setstate__ argument should be 4-tuple, got ${typeName(state, 200)}`,
