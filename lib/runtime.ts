@@ -72,9 +72,12 @@ function wireOnce(): void {
     frozenset: (items) => frozenSet(items),
     frozensetItems: (v) => (v instanceof PySet ? v.values() : undefined),
   });
-  for (const spec of [builtins_module, sys_module, ...MODULES] as ModuleSpec[]) {
-    builtinModules.add(spec.name);
-    addBuiltinModule(spec.name, () => makeModule(spec));
+  const specs: Record<string, () => ModuleSpec> = { builtins_module, sys_module, ...MODULES };
+  for (const key in specs) {
+    // a module is declared when it is first imported
+    const name = key.slice(0, -"_module".length);
+    builtinModules.add(name);
+    addBuiltinModule(name, () => makeModule(specs[key]()));
   }
   for (const m of FROZEN) addFrozen(m);
   machine.importName = importName;

@@ -125,7 +125,7 @@ function instanceCheck(cls: Value, instance: Value): Value {
 const live = (refs: readonly WeakRef<PyType>[]): Value[] =>
   refs.map((r) => r.deref()).filter((t) => t !== undefined);
 
-export const _abc_module: ModuleSpec = {
+export const _abc_module = (): ModuleSpec => ({
   name: "_abc",
   functions: {
     init: ["(cls, namespace, /)", init],
@@ -135,4 +135,4 @@ export const _abc_module: ModuleSpec = {
     registry: ["(cls, /)", (cls: Value) => tuple(live(dataOf(cls).registry))],
     get_cache_token: ["()", () => counter],
   },
-};
+});

@@ -7,7 +7,7 @@ import { PyCF_ONLY_AST } from "../bytecode/flags.ts";
 import { astClasses } from "./ast_types.ts";
 import type { ModuleSpec } from "./spec.ts";
 
-export const _ast_module: ModuleSpec = {
+export const _ast_module = (): ModuleSpec => ({
   name: "_ast",
   init: (ns) => {
     const [base, ...others] = astClasses().all;
@@ -15,4 +15,4 @@ export const _ast_module: ModuleSpec = {
     ns.setStr("PyCF_ONLY_AST", PyCF_ONLY_AST);
     for (const t of others) ns.setStr(t.name, t);
   },
-};
+});

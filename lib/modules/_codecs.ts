@@ -142,7 +142,7 @@ const encodingOf = (name: string, v: Maybe): string => {
   return s;
 };
 
-export const _codecs_module: ModuleSpec = {
+export const _codecs_module = (): ModuleSpec => ({
   name: "_codecs",
   functions: {
     register: ["(search_function, /)", (f: Value) => registerSearch(f)],
@@ -252,4 +252,4 @@ export const _codecs_module: ModuleSpec = {
       },
     }]]);
   },
-};
+});

@@ -502,7 +502,7 @@ function countElements(mapping: Value, iterable: Value): void {
   }
 }
 
-export const _collections_module: ModuleSpec = {
+export const _collections_module = (): ModuleSpec => ({
   name: "_collections",
   doc: "High performance data structures.",
   functions: {
@@ -519,4 +519,4 @@ export const _collections_module: ModuleSpec = {
     [defaultDictType, defaultDictSpec],
     ...orderedDictTypes(),
   ],
-};
+});

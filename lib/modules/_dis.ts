@@ -108,7 +108,7 @@ const withArg = (...kinds: ArgKind[]): Value =>
 
 const TABLE_SIG = "varnames, names, constants, cells, linestarts, line_offset";
 
-export const _dis_module: ModuleSpec = {
+export const _dis_module = (): ModuleSpec => ({
   name: "_dis",
   functions: {
     instructions: [
@@ -168,4 +168,4 @@ export const _dis_module: ModuleSpec = {
     HAVE_ARGUMENT,
     EXTENDED_ARG,
   }),
-};
+});

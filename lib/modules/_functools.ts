@@ -307,7 +307,7 @@ function reduce(f: Value, seq: Value, initial?: Value): Value {
   return acc;
 }
 
-export const _functools_module: ModuleSpec = {
+export const _functools_module = (): ModuleSpec => ({
   name: "_functools",
   doc: "Tools that operate on functions.",
   functions: {
@@ -327,4 +327,4 @@ export const _functools_module: ModuleSpec = {
   init: (ns) => {
     ns.delete("KeyWrapper");
   },
-};
+});

@@ -79,7 +79,7 @@ function heapify(v: Value, before: Less): void {
   for (let i = (l.items.length >> 1) - 1; i >= 0; i--) up(l, i, before);
 }
 
-export const _heapq_module: ModuleSpec = {
+export const _heapq_module = (): ModuleSpec => ({
   name: "_heapq",
   doc: "Heap queue algorithm.",
   functions: {
@@ -128,7 +128,7 @@ export const _heapq_module: ModuleSpec = {
     ],
     _heapify_max: ["(heap, /)", (h: Value) => heapify(h, greater), "Maxheap variant of heapify."],
   },
-};
+});
 
 function search(a: Value, x: Value, lo: Maybe, hi: Maybe, right: boolean): number {
   let from = lo === undefined ? 0 : asCInt(lo, 64);
@@ -158,7 +158,7 @@ const find = (right: boolean) => (a: Value, x: Value, lo: Maybe, hi: Maybe) =>
 const insert = (right: boolean) => (a: Value, x: Value, lo: Maybe, hi: Maybe) =>
   insort(a, x, lo, hi, right);
 
-export const _bisect_module: ModuleSpec = {
+export const _bisect_module = (): ModuleSpec => ({
   name: "_bisect",
   doc: "Bisection algorithms.",
   functions: {
@@ -185,4 +185,4 @@ export const _bisect_module: ModuleSpec = {
       "Insert item x in list a, and keep it sorted assuming a is sorted.",
     ],
   },
-};
+});

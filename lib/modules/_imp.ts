@@ -14,7 +14,7 @@ import type { ModuleSpec } from "./spec.ts";
 
 let locks = 0;
 
-export const _imp_module: ModuleSpec = {
+export const _imp_module = (): ModuleSpec => ({
   name: "_imp",
   doc: "(Extremely) low-level import machinery bits as used by importlib and imp.",
   functions: {
@@ -55,4 +55,4 @@ export const _imp_module: ModuleSpec = {
       go(c);
     }],
   },
-};
+});

@@ -189,7 +189,7 @@ export function flushAll(): void {
   flushFiles();
 }
 
-export const _io_module: ModuleSpec = {
+export const _io_module = (): ModuleSpec => ({
   name: "_io",
   doc:
     "The io module provides the Python interfaces to stream handling. The\nbuiltin open function is defined in this module.",
@@ -223,4 +223,4 @@ export const _io_module: ModuleSpec = {
     const f = ns.getStr("open");
     if (f !== undefined) (f as unknown as { module: Value }).module = "io";
   },
-};
+});

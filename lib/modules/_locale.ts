@@ -154,7 +154,7 @@ const str = (v: Value, name: string): string => {
 const KNOWN = /^(?:C|POSIX)?$|^(?:C|en_US)\.utf-?8$/i;
 let current = "C";
 
-export const _locale_module: ModuleSpec = {
+export const _locale_module = (): ModuleSpec => ({
   name: "_locale",
   doc: "Support for POSIX locales.",
   functions: {
@@ -213,4 +213,4 @@ export const _locale_module: ModuleSpec = {
     bind_textdomain_codeset: ["(domain, codeset, /)", (_d: Value, c: Value) => c],
   },
   attrs: () => ({ ...CONSTANTS, Error: localeError() }),
-};
+});

@@ -25,7 +25,7 @@ function effect(opcode: Value, oparg: Value = null): Value {
   return n;
 }
 
-export const _opcode_module: ModuleSpec = {
+export const _opcode_module = (): ModuleSpec => ({
   name: "_opcode",
   doc: "Opcode support module.",
   functions: {
@@ -35,4 +35,4 @@ export const _opcode_module: ModuleSpec = {
       "Compute the stack effect of the opcode.",
     ],
   },
-};
+});

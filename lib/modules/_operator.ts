@@ -315,7 +315,7 @@ const methodCallerSpec: TypeSpec = {
   },
 };
 
-export const _operator_module: ModuleSpec = {
+export const _operator_module = (): ModuleSpec => ({
   name: "_operator",
   doc: "Operator interface.",
   functions,
@@ -324,4 +324,4 @@ export const _operator_module: ModuleSpec = {
     [attrGetterType, attrGetterSpec],
     [methodCallerType, methodCallerSpec],
   ],
-};
+});

@@ -163,8 +163,8 @@ const spec: TypeSpec = {
   },
 };
 
-export const _random_module: ModuleSpec = {
+export const _random_module = (): ModuleSpec => ({
   name: "_random",
   doc: "Module implements the Mersenne Twister random number generator.",
   types: () => [[randomType, spec]],
-};
+});

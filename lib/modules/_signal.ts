@@ -50,7 +50,7 @@ function signum(v: Value): number {
   return n;
 }
 
-export const _signal_module: ModuleSpec = {
+export const _signal_module = (): ModuleSpec => ({
   name: "_signal",
   doc: "This module provides mechanisms to use signal handlers in Python.",
   functions: {
@@ -97,4 +97,4 @@ export const _signal_module: ModuleSpec = {
   init: (ns) => {
     handlers.set(2, ns.getStr("default_int_handler")!);
   },
-};
+});

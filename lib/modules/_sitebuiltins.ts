@@ -93,11 +93,11 @@ function values(): Record<string, Value> {
   };
 }
 
-export const _sitebuiltins_module: ModuleSpec = {
+export const _sitebuiltins_module = (): ModuleSpec => ({
   name: "_sitebuiltins",
   doc: "The names that site adds to builtins.",
   attrs: values,
-};
+});
 
 /** Adds the names to builtins. */
 export function addSiteBuiltins(builtins: PyDict): void {

@@ -685,7 +685,7 @@ const functions: Decls = {
   ],
 };
 
-export const _sre_module: ModuleSpec = {
+export const _sre_module = (): ModuleSpec => ({
   name: "_sre",
   functions,
   attrs: () => {
@@ -703,4 +703,4 @@ export const _sre_module: ModuleSpec = {
       copyright: " SRE 2.2.2 Copyright (c) 1997-2002 by Secret Labs AB ",
     };
   },
-};
+});

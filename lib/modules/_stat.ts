@@ -101,7 +101,7 @@ function fileMode(m: number): string {
   return s;
 }
 
-export const _stat_module: ModuleSpec = {
+export const _stat_module = (): ModuleSpec => ({
   name: "_stat",
   functions: {
     S_ISDIR: test(0o040000),
@@ -119,4 +119,4 @@ export const _stat_module: ModuleSpec = {
     filemode: ["(mode, /)", (m: Value) => fileMode(modeOf(m))],
   },
   attrs: () => ({ ...CONSTANTS }),
-};
+});

@@ -51,7 +51,7 @@ function parse(s: string): Value[] {
   return out;
 }
 
-export const _string_module: ModuleSpec = {
+export const _string_module = (): ModuleSpec => ({
   name: "_string",
   doc: "string helper module",
   functions: {
@@ -68,4 +68,4 @@ export const _string_module: ModuleSpec = {
       return r;
     }, "split the argument as a field name"],
   },
-};
+});

@@ -426,7 +426,7 @@ const iterSpec: TypeSpec = {
   },
 };
 
-export const _struct_module: ModuleSpec = {
+export const _struct_module = (): ModuleSpec => ({
   name: "_struct",
   doc: "Conversion between Python values and C structs as bytes.",
   functions: {
@@ -468,4 +468,4 @@ export const _struct_module: ModuleSpec = {
     ns.delete("unpack_iterator");
     ns.setStr("error", structErrorType());
   },
-};
+});

@@ -153,7 +153,7 @@ const localSpec: TypeSpec = {
 
 const MAIN = 140000000000001;
 
-export const _thread_module: ModuleSpec = {
+export const _thread_module = (): ModuleSpec => ({
   name: "_thread",
   doc: "This module provides primitive operations to write multi-threaded programs.",
   types: () => [[rlockType, rlockSpec], [localType, localSpec]],
@@ -185,7 +185,7 @@ export const _thread_module: ModuleSpec = {
     lockReady();
     ns.setStr("LockType", lockType);
   },
-};
+});
 
 function lockReady(): void {
   if ((lockType.flags & TypeFlag.Ready) === 0) defineType(lockType, lockSpec);

@@ -245,7 +245,7 @@ export function addFilter(
   state().filters.items.unshift(tuple([act, message, category, module, lineno]));
 }
 
-export const _warnings_module: ModuleSpec = {
+export const _warnings_module = (): ModuleSpec => ({
   name: "_warnings",
   doc: "_warnings provides basic warning filtering support.",
   functions: {
@@ -289,4 +289,4 @@ export const _warnings_module: ModuleSpec = {
     _onceregistry: state().onceRegistry,
     _defaultaction: "default",
   }),
-};
+});

@@ -16,7 +16,7 @@ import {
 } from "../objects/weakref.ts";
 import type { ModuleSpec } from "./spec.ts";
 
-export const _weakref_module: ModuleSpec = {
+export const _weakref_module = (): ModuleSpec => ({
   name: "_weakref",
   doc: "Weak-reference support module.",
   functions: {
@@ -52,4 +52,4 @@ export const _weakref_module: ModuleSpec = {
     ProxyType: proxyType,
     CallableProxyType: callableProxyType,
   }),
-};
+});

@@ -59,7 +59,7 @@ const cacheSig = new Signature(
 const osError = (e: HostError, path: string): PyBaseException =>
   call(E.OSError, [e.errno, e.message, path]) as PyBaseException;
 
-export const _wordcode_import_module: ModuleSpec = {
+export const _wordcode_import_module = (): ModuleSpec => ({
   name: "_wordcode_import",
   doc: "The machine's import system for importlib.",
   attrs: () => ({ MAGIC_NUMBER: new PyBytes(MAGIC_NUMBER) }),
@@ -140,7 +140,7 @@ export const _wordcode_import_module: ModuleSpec = {
     }],
     loader_of: ["(module, /)", (m: Value) => getAttrOpt(m, "__loader__") ?? null],
   },
-};
+});
 
 function makeFolders(dir: string): void {
   try {

@@ -43,7 +43,7 @@ function runAll(): void {
   if (last !== null) throw last;
 }
 
-export const atexit_module: ModuleSpec = {
+export const atexit_module = (): ModuleSpec => ({
   name: "atexit",
   doc:
     "allow programmer to define multiple exit functions to be executed upon normal program termination.",
@@ -74,4 +74,4 @@ export const atexit_module: ModuleSpec = {
     _run_exitfuncs: ["()", runAll],
     _ncallbacks: ["()", () => list().length],
   },
-};
+});

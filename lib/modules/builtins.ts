@@ -787,7 +787,7 @@ const types: readonly (readonly [string, PyType])[] = [
   ["zip", zipType],
 ];
 
-export const builtins_module: ModuleSpec = {
+export const builtins_module = (): ModuleSpec => ({
   name: "builtins",
   doc:
     "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' object; Ellipsis represents `...' in slices.",
@@ -812,4 +812,4 @@ export const builtins_module: ModuleSpec = {
     setReversedBuiltin(reversedType);
     setGetattr(ns.getStr("getattr")!);
   },
-};
+});

@@ -148,7 +148,7 @@ export function strerror(n: number): string {
   return ERRNOS.find((e) => e[1] === n)?.[2] ?? (n === 0 ? "Success" : `Unknown error ${n}`);
 }
 
-export const errno_module: ModuleSpec = {
+export const errno_module = (): ModuleSpec => ({
   name: "errno",
   doc:
     "This module makes available standard errno system symbols.\n\nThe value of each symbol is the corresponding integer value,\ne.g., on most systems, errno.ENOENT equals the integer 2.\n\nThe dictionary errno.errorcode maps numeric codes to symbol names,\ne.g., errno.errorcode[2] could be the string 'ENOENT'.\n\nSymbols that are not relevant to the underlying system are not defined.\n\nTo map error codes to error messages, use the function os.strerror(),\ne.g. os.strerror(2) could return 'No such file or directory'.",
@@ -160,4 +160,4 @@ export const errno_module: ModuleSpec = {
     }
     ns.setStr("errorcode", codes);
   },
-};
+});

@@ -23,7 +23,7 @@ export function runDueCallbacks(): void {
   }
 }
 
-export const gc_module: ModuleSpec = {
+export const gc_module = (): ModuleSpec => ({
   name: "gc",
   doc: "This module provides access to the garbage collector for reference cycles.",
   functions: {
@@ -64,4 +64,4 @@ export const gc_module: ModuleSpec = {
     DEBUG_SAVEALL: 32,
     DEBUG_LEAK: 38,
   }),
-};
+});

@@ -90,17 +90,21 @@ function hashModule(
   };
 }
 
-export const _md5_module: ModuleSpec = hashModule("_md5", {
-  md5: ["md5", "md5", () => new Md5()],
-});
-export const _sha1_module: ModuleSpec = hashModule("_sha1", {
-  sha1: ["sha1", "sha1", () => new Sha1()],
-});
-export const _sha256_module: ModuleSpec = hashModule("_sha256", {
-  sha224: ["sha224", "sha224", () => new Sha256(28)],
-  sha256: ["sha256", "sha256", () => new Sha256(32)],
-});
-export const _sha512_module: ModuleSpec = hashModule("_sha512", {
-  sha384: ["sha384", "sha384", () => new Sha512(48)],
-  sha512: ["sha512", "sha512", () => new Sha512(64)],
-});
+export const _md5_module = (): ModuleSpec =>
+  hashModule("_md5", {
+    md5: ["md5", "md5", () => new Md5()],
+  });
+export const _sha1_module = (): ModuleSpec =>
+  hashModule("_sha1", {
+    sha1: ["sha1", "sha1", () => new Sha1()],
+  });
+export const _sha256_module = (): ModuleSpec =>
+  hashModule("_sha256", {
+    sha224: ["sha224", "sha224", () => new Sha256(28)],
+    sha256: ["sha256", "sha256", () => new Sha256(32)],
+  });
+export const _sha512_module = (): ModuleSpec =>
+  hashModule("_sha512", {
+    sha384: ["sha384", "sha384", () => new Sha512(48)],
+    sha512: ["sha512", "sha512", () => new Sha512(64)],
+  });

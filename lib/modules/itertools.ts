@@ -767,7 +767,7 @@ function tee(v: Value, n: Value = 2): Value {
   return tuple(out);
 }
 
-export const itertools_module: ModuleSpec = {
+export const itertools_module = (): ModuleSpec => ({
   name: "itertools",
   doc: "Functional tools for creating and using iterators.",
   functions: {
@@ -796,4 +796,4 @@ export const itertools_module: ModuleSpec = {
     [zipLongestType, zipLongestSpec],
     ...combinatoricTypes(),
   ],
-};
+});

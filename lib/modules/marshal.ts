@@ -32,7 +32,7 @@ function guard<T>(f: () => T): T {
 const version = (v: Value | undefined): number =>
   v === undefined ? MARSHAL_VERSION : Number(asIndex(v));
 
-export const marshal_module: ModuleSpec = {
+export const marshal_module = (): ModuleSpec => ({
   name: "marshal",
   doc: "This module contains functions that can read and write Python values in a binary format.",
   attrs: () => ({ version: MARSHAL_VERSION }),
@@ -68,4 +68,4 @@ export const marshal_module: ModuleSpec = {
       return guard(() => reader.load());
     }, "Read one value from the open file and return it."],
   },
-};
+});

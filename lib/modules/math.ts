@@ -353,7 +353,7 @@ const two = (f: (x: number, y: number) => Value, doc: string): Decl => [
   1,
 ];
 
-export const math_module: ModuleSpec = {
+export const math_module = (): ModuleSpec => ({
   name: "math",
   doc: "Mathematical functions of floats and ints.",
   functions: {
@@ -498,4 +498,4 @@ export const math_module: ModuleSpec = {
     inf: float(Infinity),
     nan: float(NaN),
   }),
-};
+});

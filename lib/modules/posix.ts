@@ -745,7 +745,7 @@ function unlinkDecl(name: string): Decls[string] {
   }];
 }
 
-export const posix_module: ModuleSpec = {
+export const posix_module = (): ModuleSpec => ({
   name: "posix",
   doc:
     "This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).  Refer to the library manual and\ncorresponding Unix manual entries for more information on calls.",
@@ -764,4 +764,4 @@ export const posix_module: ModuleSpec = {
     for (const k in env) environ.set(bytesName(k), bytesName(env[k]));
     ns.setStr("environ", environ);
   },
-};
+});

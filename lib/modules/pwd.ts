@@ -34,7 +34,7 @@ function entries(): string[][] {
 const entry = (f: string[]): Value =>
   passwd.make([f[0], f[1], Number(f[2]), Number(f[3]), f[4], f[5], f[6]]);
 
-export const pwd_module: ModuleSpec = {
+export const pwd_module = (): ModuleSpec => ({
   name: "pwd",
   functions: {
     getpwuid: ["(uidobj, /)", (uid: Value) => {
@@ -55,4 +55,4 @@ export const pwd_module: ModuleSpec = {
     getpwall: ["()", () => new PyList(entries().map(entry))],
   },
   attrs: () => ({ struct_passwd: passwd.type }),
-};
+});

@@ -384,7 +384,7 @@ function attrs(): Record<string, Value> {
   };
 }
 
-export const sys_module: ModuleSpec = {
+export const sys_module = (): ModuleSpec => ({
   name: "sys",
   doc:
     "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
@@ -395,7 +395,7 @@ export const sys_module: ModuleSpec = {
     ns.setStr("__excepthook__", ns.getStr("excepthook")!);
     ns.setStr("modules", interp.modules);
   },
-};
+});
 
 /** Calls sys.displayhook, for PRINT_EXPR. */
 export function callDisplayHook(v: Value): void {

@@ -21,7 +21,7 @@ import { _wordcode_import_module } from "./_wordcode_import.ts";
 import { marshal_module } from "./marshal.ts";
 
 /** Every built-in module but sys and builtins. */
-export const MODULES: readonly ModuleSpec[] = [
+export const MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   ...IO_MODULES,
   ...LIBRARY_MODULES,
   _imp_module,
@@ -37,4 +37,4 @@ export const MODULES: readonly ModuleSpec[] = [
   _warnings_module,
   _wordcode_import_module,
   marshal_module,
-];
+};

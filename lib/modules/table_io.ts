@@ -15,7 +15,7 @@ import { pwd_module } from "./pwd.ts";
 import { time_module } from "./time.ts";
 
 /** The modules of this list. */
-export const IO_MODULES: readonly ModuleSpec[] = [
+export const IO_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   _codecs_module,
   _io_module,
   _locale_module,
@@ -25,4 +25,4 @@ export const IO_MODULES: readonly ModuleSpec[] = [
   posix_module,
   pwd_module,
   time_module,
-];
+};

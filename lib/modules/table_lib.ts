@@ -18,7 +18,7 @@ import { itertools_module } from "./itertools.ts";
 import { math_module } from "./math.ts";
 
 /** The modules of this list. */
-export const LIBRARY_MODULES: readonly ModuleSpec[] = [
+export const LIBRARY_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   _abc_module,
   _bisect_module,
   _collections_module,
@@ -34,4 +34,4 @@ export const LIBRARY_MODULES: readonly ModuleSpec[] = [
   _weakref_module,
   itertools_module,
   math_module,
-];
+};

@@ -422,7 +422,7 @@ function sleep(v: Value): void {
   host.sleep(s * 1000);
 }
 
-export const time_module: ModuleSpec = {
+export const time_module = (): ModuleSpec => ({
   name: "time",
   doc: "This module provides various functions to manipulate time values.",
   functions: {
@@ -493,4 +493,4 @@ export const time_module: ModuleSpec = {
       CLOCK_MONOTONIC_RAW: 4,
     };
   },
-};
+});
