@@ -11,7 +11,7 @@ import { call, callMethod, getAttrOpt } from "./core/ops.ts";
 import { interp, InterpreterState, swapState, ThreadState } from "./core/state.ts";
 import { constantOps, installConstantOps } from "./compiler/fold.ts";
 import { type Host, setHost } from "./host/host.ts";
-import { wireCodecs } from "./objects/codecs.ts";
+import { setEscapeWarning, wireCodecs } from "./objects/codecs.ts";
 import { frozenSet, PySet } from "./objects/set.ts";
 import { builtinModules, PyModule } from "./objects/module.ts";
 import { bootstrapMachine } from "./vm/bootstrap.ts";
@@ -86,6 +86,13 @@ function wireOnce(): void {
   hooks.warn = (category, msg) => issueWarning(category, msg, 1);
   setWarn((category, msg) => issueWarning(category, msg, 1));
   setOpenWarning((category, msg) => issueWarning(category, msg, 1));
+  setEscapeWarning((c) =>
+    issueWarning(
+      E.DeprecationWarning,
+      `invalid escape sequence '\\${String.fromCharCode(c)}'`,
+      1,
+    )
+  );
   setImportWarn((msg) => issueWarning(E.ImportWarning, msg, 1));
   warnings.explicit = issueWarningExplicit;
   setCopyreg(() => importByName("copyreg"));

@@ -54,6 +54,8 @@ const GATES: readonly (readonly string[])[] = [
 ];
 
 for (const gate of GATES) count(gate[0], (await deno([...gate])).ok);
+// what cli.ts loads must be what the sources say
+count("bundle", (await deno(["run", "-A", "tests/tools/bundle.ts", "--check"])).ok);
 
 const { text, ok } = await deno(["test", "-A", "--doc", "--no-check", ...Deno.args]);
 const summary = text.match(/^(?:ok|FAILED) \| (\d+) passed.*? \| (\d+) failed/m);

@@ -44,7 +44,7 @@ import {
   typeOf,
   type Value,
 } from "../core/object.ts";
-import { asIndex, call, lookupSpecial, repr } from "../core/ops.ts";
+import { asIndex, call, lookupSpecial, repr, strValue } from "../core/ops.ts";
 import { formatInt } from "./format.ts";
 import type { TypeSpec } from "./type.ts";
 import { asBuffer } from "./buffer.ts";
@@ -374,7 +374,7 @@ export const intSpec: TypeSpec = {
       if (s === undefined) {
         throw typeError(`__format__() argument 1 must be str, not ${typeName(spec)}`);
       }
-      if (s === "" && typeof v === "object") return repr(v);
+      if (s === "" && (typeof v === "object" || typeof v === "boolean")) return strValue(v);
       return formatInt(v, val(v), s);
     }],
     __sizeof__: [

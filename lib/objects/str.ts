@@ -619,7 +619,7 @@ export function strFromPoints(p: readonly number[]): Value {
 const newSig = new Signature("str", "(object='', encoding='utf-8', errors='strict')", 0);
 
 let decodeHook: (v: Value, encoding: Maybe, errors: Maybe) => string = () => "";
-let encodeHook: (s: string, encoding: Maybe, errors: Maybe) => Value = () => null;
+let encodeHook: (s: Value, encoding: Maybe, errors: Maybe) => Value = () => null;
 /** Hands over the codecs (PyUnicode_FromEncodedObject, PyUnicode_AsEncodedString). */
 export function setCodecs(decode: typeof decodeHook, encode: typeof encodeHook): void {
   decodeHook = decode;
@@ -934,7 +934,7 @@ export const strSpec: TypeSpec = {
 };
 
 function encodeValue(v: Value, enc: Maybe, err: Maybe): Value {
-  return encodeHook(val(v), enc, err);
+  return encodeHook(v instanceof PyStr && v.codePoints !== null ? v : val(v), enc, err);
 }
 
 /** Whether a text is an identifier. */

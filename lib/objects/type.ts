@@ -423,12 +423,13 @@ function newType(meta: PyType, args: Value[], kw: KwNames): Value {
       );
     }
     t.attrs.delete("__classcell__");
+    // the class is there for a metaclass's mro() already
+    cell.v = t;
   }
   if (!t.attrs.has("__doc__")) t.attrs.set("__doc__", null);
   if (t.attrs.has("__eq__") && !t.attrs.has("__hash__")) t.attrs.set("__hash__", null);
   t.mro = computeMro(t);
   finishClass(t);
-  if (cell instanceof PyCell) cell.v = t;
   setNames(t, orig);
   initSubclass(t, kwargs);
   return t;

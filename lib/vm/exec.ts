@@ -18,7 +18,6 @@ import {
   CO_VARKEYWORDS,
 } from "../bytecode/flags.ts";
 import { BY_CODE, EXTENDED_ARG, stackEffect } from "../bytecode/opcodes.ts";
-import { verifyCode, VerifyError } from "../bytecode/verifier.ts";
 import type { Entry, PyDict } from "../core/dict.ts";
 import type { Maybe, PyType, Shape } from "../core/object.ts";
 import type { PyCode } from "../objects/code.ts";

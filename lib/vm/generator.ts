@@ -779,6 +779,13 @@ export const asyncGenAThrowSpec: TypeSpec = {
 
 // Awaiting --------------------------------------------------------------------------------------
 
+/** Whether `await` has something to ask of an object. */
+export function isAwaitable(o: Value): boolean {
+  return o instanceof PyCoroutine ||
+    (o instanceof PyGenerator && (o.code.flags & CO_ITERABLE_COROUTINE) !== 0) ||
+    typeOf(o).amAwait !== undefined;
+}
+
 /** The iterator of an awaitable (_PyCoro_GetAwaitableIter). Raises TypeError. */
 export function getAwaitableIter(o: Value): Value {
   if (

@@ -123,6 +123,7 @@ import {
   getAiter,
   getAnext,
   getAwaitableIter,
+  isAwaitable,
   leavingException,
   makeGenerator,
   PyAsyncGenerator,
@@ -522,7 +523,15 @@ function getYieldFromIter(f: PyFrame, v: Value): Value {
   return getIter(v);
 }
 
-function getAwaitable(v: Value): Value {
+function getAwaitable(v: Value, previous: number): Value {
+  // after BEFORE_ASYNC_WITH or WITH_CLEANUP_START the complaint names the method
+  if ((previous === 52 || previous === 81) && !isAwaitable(v)) {
+    throw typeError(
+      `'async with' received an object from ${
+        previous === 52 ? "__aenter__" : "__aexit__"
+      } that does not implement __await__: ${typeName(v)}`,
+    );
+  }
   const it = getAwaitableIter(v);
   if (it instanceof PyCoroutine && yieldFrom(it) !== undefined) {
     throw runtimeError("coroutine is being awaited already");
@@ -955,7 +964,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
           }
           case 73: // GET_AWAITABLE
             f.pc = pc;
-            S[sp - 1] = getAwaitable(S[sp - 1]!);
+            S[sp - 1] = getAwaitable(S[sp - 1]!, at > 0 ? op[at - 1] : 0);
             continue;
           case 75: // INPLACE_LSHIFT
             f.pc = pc;

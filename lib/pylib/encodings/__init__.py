@@ -1,0 +1,174 @@
+"""The search for codecs by name: those that the machine has, as CodecInfo objects."""
+import _codecs
+import codecs
+
+_cache = {}
+
+# names with functions in _codecs, and whether decoding keeps state between steps
+_NATIVE = {
+    'utf_8': ('utf_8', True), 'utf8': ('utf_8', True), 'u8': ('utf_8', True),
+    'utf_16': ('utf_16', True), 'utf16': ('utf_16', True), 'u16': ('utf_16', True),
+    'utf_16_le': ('utf_16_le', True), 'utf_16le': ('utf_16_le', True),
+    'utf_16_be': ('utf_16_be', True), 'utf_16be': ('utf_16_be', True),
+    'utf_32': ('utf_32', True), 'utf32': ('utf_32', True), 'u32': ('utf_32', True),
+    'utf_32_le': ('utf_32_le', True), 'utf_32le': ('utf_32_le', True),
+    'utf_32_be': ('utf_32_be', True), 'utf_32be': ('utf_32_be', True),
+    'utf_7': ('utf_7', True), 'utf7': ('utf_7', True), 'u7': ('utf_7', True),
+    'latin_1': ('latin_1', False), 'latin1': ('latin_1', False), 'latin': ('latin_1', False),
+    'iso_8859_1': ('latin_1', False), 'iso8859_1': ('latin_1', False), 'l1': ('latin_1', False),
+    '8859': ('latin_1', False), 'cp819': ('latin_1', False),
+    'ascii': ('ascii', False), 'us_ascii': ('ascii', False), '646': ('ascii', False),
+    'unicode_escape': ('unicode_escape', False),
+    'raw_unicode_escape': ('raw_unicode_escape', False),
+}
+_SHOWN = {'utf_8': 'utf-8', 'utf_16': 'utf-16', 'utf_16_le': 'utf-16-le',
+          'utf_16_be': 'utf-16-be', 'utf_32': 'utf-32', 'utf_32_le': 'utf-32-le',
+          'utf_32_be': 'utf-32-be', 'utf_7': 'utf-7', 'latin_1': 'iso8859-1', 'ascii': 'ascii',
+          'unicode_escape': 'unicode-escape', 'raw_unicode_escape': 'raw-unicode-escape'}
+
+
+class CodecRegistryError(LookupError, SystemError):
+    """What a broken codec module raises."""
+
+
+def normalize_encoding(encoding):
+    """A name with every run of other characters than letters, digits and dots as one underscore."""
+    if isinstance(encoding, bytes):
+        encoding = str(encoding, "ascii")
+    out = []
+    gap = False
+    for c in encoding:
+        if c.isalnum() or c == '.':
+            if gap and out:
+                out.append('_')
+            out.append(c)
+            gap = False
+        else:
+            gap = True
+    return ''.join(out)
+
+
+def _make(name, encode, decode, stateful):
+    """The CodecInfo of a pair of functions."""
+
+    def encode_at_once(input, errors='strict'):
+        return encode(input, errors)
+
+    def decode_at_once(input, errors='strict'):
+        return decode(input, errors, True) if stateful else decode(input, errors)
+
+    class Encoder(codecs.IncrementalEncoder):
+        started = False
+
+        def encode(self, input, final=False):
+            # a byte order mark is written once
+            if self.started and name in ('utf-16', 'utf-32'):
+                return _codecs_encoder(name + '-le')(input, self.errors)[0]
+            if input:
+                self.started = True
+            elif name in ('utf-16', 'utf-32'):
+                return b''
+            return encode(input, self.errors)[0]
+
+        def reset(self):
+            self.started = False
+
+        def getstate(self):
+            return 0 if self.started else 2
+
+        def setstate(self, state):
+            self.started = not state
+
+    class Decoder(codecs.BufferedIncrementalDecoder):
+        order = None
+
+        def _buffer_decode(self, input, errors, final):
+            if not stateful:
+                return decode(input, errors)
+            if name in ('utf-16', 'utf-32'):
+                return self._by_order(input, errors, final)
+            return decode(input, errors, final)
+
+        def _by_order(self, input, errors, final):
+            size = 2 if name == 'utf-16' else 4
+            if self.order is not None:
+                return _codecs_decoder(name + self.order)(input, errors, final)
+            if len(input) < size:
+                return decode(input, errors, True) if final and input else ('', 0)
+            little = codecs.BOM_UTF16_LE if size == 2 else codecs.BOM_UTF32_LE
+            big = codecs.BOM_UTF16_BE if size == 2 else codecs.BOM_UTF32_BE
+            mark = input[:size]
+            self.order = '-be' if mark == big else '-le'
+            skip = size if mark in (little, big) else 0
+            text, used = _codecs_decoder(name + self.order)(input[skip:], errors, final)
+            return text, used + skip
+
+        def reset(self):
+            codecs.BufferedIncrementalDecoder.reset(self)
+            self.order = None
+
+    class Writer(codecs.StreamWriter):
+        encode = staticmethod(encode_at_once)
+        decode = staticmethod(decode_at_once)
+
+    class Reader(codecs.StreamReader):
+        encode = staticmethod(encode_at_once)
+
+        @staticmethod
+        def decode(input, errors='strict'):
+            return decode(input, errors, False) if stateful else decode(input, errors)
+
+    return codecs.CodecInfo(encode_at_once, decode_at_once, Reader, Writer, Encoder, Decoder, name)
+
+
+def _codecs_encoder(name):
+    return getattr(_codecs, name.replace('-', '_') + '_encode')
+
+
+def _codecs_decoder(name):
+    return getattr(_codecs, name.replace('-', '_') + '_decode')
+
+
+def _by_machine(encoding):
+    """A charmap that the machine knows by itself."""
+    try:
+        b''.decode(encoding)
+    except LookupError:
+        return None
+
+    def encode(input, errors='strict'):
+        return input.encode(encoding, errors), len(input)
+
+    def decode(input, errors='strict'):
+        data = bytes(input)
+        return data.decode(encoding, errors), len(data)
+
+    return _make(encoding.replace('_', '-'), encode, decode, False)
+
+
+_searching = set()
+
+
+def search_function(encoding):
+    """The CodecInfo of a name, or None."""
+    if encoding in _cache:
+        return _cache[encoding]
+    if encoding in _searching:
+        return None
+    key = normalize_encoding(encoding).lower()
+    native = _NATIVE.get(key)
+    if native is not None:
+        base, stateful = native
+        info = _make(_SHOWN[base], getattr(_codecs, base + '_encode'),
+                     getattr(_codecs, base + '_decode'), stateful)
+    else:
+        _searching.add(encoding)
+        try:
+            info = _by_machine(encoding)
+        finally:
+            _searching.discard(encoding)
+    _cache[encoding] = info
+    return info
+
+
+codecs.register(search_function)
