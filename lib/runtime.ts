@@ -41,7 +41,7 @@ import {
 } from "./modules/sys.ts";
 import { makeModule, type ModuleSpec } from "./modules/spec.ts";
 import { issueWarning, issueWarningExplicit } from "./modules/_warnings.ts";
-import { flushAll, makeStdio, setOpenWarning } from "./modules/_io.ts";
+import { flushAll, makeStdio, openFunction, setOpenWarning } from "./modules/_io.ts";
 import { MODULES } from "./modules/table.ts";
 import { FROZEN } from "./pylib/frozen.ts";
 import { setCopyreg } from "./objects/object.ts";
@@ -127,8 +127,7 @@ export class Runtime {
     const b = importByName("builtins") as PyModule;
     st.builtins = b.namespace;
     setStandardImport(st.builtins.getStr("__import__")!);
-    const io = importByName("_io") as PyModule;
-    b.namespace.setStr("open", io.namespace.getStr("open")!);
+    b.namespace.setStr("open", openFunction());
     this.makeStreams(sys.namespace);
     const main = new PyModule("__main__");
     main.namespace.setStr("__builtins__", b);

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { builtinFunction, type Decl, type PyBuiltin } from "../core/args.ts";
 import { asInt, asStr, isTrue } from "../core/compare.ts";
 import { E, typeError, typeName, valueError } from "../core/errors.ts";
 import { type PyType, TypeFlag, typeOf, type Value } from "../core/object.ts";
@@ -189,29 +190,35 @@ export function flushAll(): void {
   flushFiles();
 }
 
+const OPEN: Decl = [
+  "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+  (
+    file: Value,
+    mode: Value = "r",
+    buffering: Value = -1,
+    encoding: Value = null,
+    errors: Value = null,
+    newline: Value = null,
+    closefd: Value = true,
+    opener: Value = null,
+  ) => open(file, mode, buffering, encoding, errors, newline, closefd, opener),
+  "Open file and return a stream.  Raise IOError upon failure.",
+];
+
+let openObject: PyBuiltin | null = null;
+/** open(), which builtins has before anything of this module is made. */
+export function openFunction(): PyBuiltin {
+  return openObject ??= builtinFunction("open", OPEN, "io");
+}
+
 export const _io_module = (): ModuleSpec => ({
   name: "_io",
   doc:
     "The io module provides the Python interfaces to stream handling. The\nbuiltin open function is defined in this module.",
-  functions: {
-    open: [
-      "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-      (
-        file: Value,
-        mode: Value = "r",
-        buffering: Value = -1,
-        encoding: Value = null,
-        errors: Value = null,
-        newline: Value = null,
-        closefd: Value = true,
-        opener: Value = null,
-      ) => open(file, mode, buffering, encoding, errors, newline, closefd, opener),
-      "Open file and return a stream.  Raise IOError upon failure.",
-    ],
-  },
   attrs: () => {
     wireIO();
     const out: Record<string, Value> = {
+      open: openFunction(),
       DEFAULT_BUFFER_SIZE,
       BlockingIOError: E.BlockingIOError,
       UnsupportedOperation: unsupportedOperation(),

@@ -8,6 +8,7 @@ import { asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
 import {
   E,
+  exception,
   overflowError,
   PyBaseException,
   recursionError,
@@ -181,6 +182,13 @@ function getsizeof(v: Value, fallback?: Value): Value {
   return typeof v === "object" && v !== null && typeOf(v).weakrefable ? n + 32 : n;
 }
 
+/** Tracing is not there yet: asking for it says so, switching it off is fine. */
+function noTracing(f: Value): void {
+  if (f !== null) {
+    throw exception(E.NotImplementedError, "this version of wordcode cannot trace or profile");
+  }
+}
+
 let switchInterval = 0.005;
 const interned = new Set<string>();
 
@@ -264,8 +272,8 @@ const functions: Decls = {
   setdlopenflags: ["(n, /)", () => null],
   getfilesystemencoding: ["()", () => "utf-8"],
   getfilesystemencodeerrors: ["()", () => "surrogateescape"],
-  getprofile: ["()", () => interp.extra.get("profile") ?? null],
-  gettrace: ["()", () => interp.extra.get("trace") ?? null],
+  getprofile: ["()", () => null],
+  gettrace: ["()", () => null],
   getrecursionlimit: ["()", () => ts.recursionLimit],
   getrefcount: ["(object, /)", () => 2],
   getsizeof: ["(object, default=None)", getsizeof],
@@ -284,12 +292,8 @@ const functions: Decls = {
     return v;
   }, "Return the string itself or a copy with the same value from the table of interned strings."],
   is_finalizing: ["()", () => false],
-  setprofile: ["(function, /)", (f: Value) => {
-    interp.extra.set("profile", f);
-  }],
-  settrace: ["(function, /)", (f: Value) => {
-    interp.extra.set("trace", f);
-  }],
+  setprofile: ["(function, /)", noTracing],
+  settrace: ["(function, /)", noTracing],
   setrecursionlimit: ["(n, /)", (v: Value) => {
     const n = asIndex(v);
     if (typeof n === "bigint" || n > 2147483647) {
