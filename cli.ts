@@ -14,4 +14,5 @@
 // @ts-types="./lib/main.ts"
 import { main } from "./lib/boot.js";
 
-if (import.meta.main) Deno.exit(main(Deno.args, import.meta.url));
+// not Deno.exit(): Deno keeps V8's code cache only of programs that end by themselves
+if (import.meta.main) Deno.exitCode = main(Deno.args, import.meta.url);
