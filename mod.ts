@@ -21,6 +21,7 @@ import { PyBaseException } from "./lib/core/errors.ts";
 import { PyFloat, type Value } from "./lib/core/object.ts";
 import { repr, str } from "./lib/core/ops.ts";
 import { DenoHost } from "./lib/host/deno.ts";
+import { installLibrary } from "./lib/library.ts";
 import { Runtime } from "./lib/runtime.ts";
 import { sysOptions } from "./lib/modules/sys.ts";
 import { exceptionName, formatException } from "./lib/vm/traceback.ts";
@@ -70,6 +71,7 @@ export class Python {
    * @param options How to make it.
    */
   constructor(options: PythonOptions = {}) {
+    installLibrary();
     this.#runtime = new Runtime({
       host: new DenoHost(""),
       sys: {

@@ -15,6 +15,7 @@ import { addSiteBuiltins } from "./modules/_sitebuiltins.ts";
 import { addFilter } from "./modules/_warnings.ts";
 import { type SysOptions, VERSION } from "./modules/sys.ts";
 import { evalCode } from "./vm/interpreter.ts";
+import { isPlain } from "./vm/plain.ts";
 import { findSpec, importByName, loadPycScript, PyLoader } from "./vm/import.ts";
 import { PyCode } from "./objects/code.ts";
 
@@ -252,8 +253,13 @@ function scriptDir(path: string): string {
   }
 }
 
+/** Makes the library importable. Its own part of the bundle: most of the text and a tenth of the use. */
+async function loadLibrary(): Promise<void> {
+  (await import("./library.ts")).installLibrary();
+}
+
 /** Runs the program of a command line and gives the exit code. */
-export function main(args: readonly string[], cliUrl: string): number {
+export async function main(args: readonly string[], cliUrl: string): Promise<number> {
   let o: Options;
   const h: Host = new DenoHost(executableFor(cliUrl));
   try {
@@ -330,17 +336,27 @@ export function main(args: readonly string[], cliUrl: string): number {
     useFrozen: home === undefined ? () => true : (name) => name.startsWith("wordcode"),
   });
   const inspect = sys.flags.inspect > 0;
+  const early = o.command === null || o.command.includes("\\N") || inspect || home !== undefined ||
+    sys.warnoptions.length > 0 || encoding !== undefined && encoding !== "";
+  if (early) await loadLibrary();
+  let command: PyCode | null = null;
   let code = runtime.guarded(() => {
     applyWarnOptions(sys.warnoptions);
     if ((o.counts.S ?? 0) === 0) addSiteBuiltins(interp.builtins);
+    if (o.command === null) return;
+    if ((o.counts.I ?? 0) === 0) prependPath("");
+    command = runtime.compile(o.command, "<string>", { mode: "exec", ...flagsOf(o) });
   });
-  if (code === 0) {
-    code = runtime.guarded(() => {
-      if (o.command !== null) runCommand(runtime, o.command, o);
-      else if (o.module !== null) runModule(runtime, o.module, (o.counts.I ?? 0) > 0);
-      else if (script !== null && script !== "-") runScript(runtime, script, o);
-      else runStdin(runtime, o);
-    });
+  if (!early && !(command !== null && isPlain(command))) await loadLibrary();
+  if (code === 0 || o.command !== null) {
+    if (code === 0) {
+      code = runtime.guarded(() => {
+        if (command !== null) runtime.execute(command);
+        else if (o.module !== null) runModule(runtime, o.module, (o.counts.I ?? 0) > 0);
+        else if (script !== null && script !== "-") runScript(runtime, script, o);
+        else runStdin(runtime, o);
+      });
+    }
     if (inspect && (o.command !== null || o.module !== null || script !== null)) {
       // -i: whatever the program did, its names can be looked at
       code = runtime.guarded(() => interactive(runtime, { ...o, counts: { ...o.counts, q: 1 } }));
@@ -358,11 +374,6 @@ const flagsOf = (o: Options) => ({
   flags: 0,
   optimize: Math.min(2, o.counts.O ?? 0) as 0 | 1 | 2,
 });
-
-function runCommand(runtime: Runtime, command: string, o: Options): void {
-  if ((o.counts.I ?? 0) === 0) prependPath("");
-  runtime.run(command, "<string>", { mode: "exec", ...flagsOf(o) });
-}
 
 /** A folder or zip file with `__main__.py` runs as a module. */
 function isFolder(path: string): boolean {

@@ -27,7 +27,6 @@ import {
   setStandardImport,
   wireImport,
 } from "./vm/import.ts";
-import { addFrozen } from "./vm/frozen.ts";
 import { hooks } from "./vm/generator.ts";
 import { formatException } from "./vm/traceback.ts";
 import { builtins_module, settings, setWarn } from "./modules/builtins.ts";
@@ -42,8 +41,7 @@ import {
 import { makeModule, type ModuleSpec } from "./modules/spec.ts";
 import { issueWarning, issueWarningExplicit } from "./modules/_warnings.ts";
 import { flushAll, makeStdio, openFunction, setOpenWarning } from "./modules/_io.ts";
-import { MODULES } from "./modules/table.ts";
-import { FROZEN } from "./pylib/frozen.ts";
+import type { PyCode } from "./objects/code.ts";
 import { setCopyreg } from "./objects/object.ts";
 
 /** How to make a runtime. */
@@ -60,6 +58,15 @@ export interface RuntimeOptions {
   useFrozen: (name: string) => boolean;
 }
 
+/** Makes built-in modules importable; a module is declared when it is first imported. */
+export function addModules(specs: Readonly<Record<string, () => ModuleSpec>>): void {
+  for (const key in specs) {
+    const name = key.slice(0, -"_module".length);
+    builtinModules.add(name);
+    addBuiltinModule(name, () => makeModule(specs[key]()));
+  }
+}
+
 let wired = false;
 function wireOnce(): void {
   if (wired) return;
@@ -72,14 +79,7 @@ function wireOnce(): void {
     frozenset: (items) => frozenSet(items),
     frozensetItems: (v) => (v instanceof PySet ? v.values() : undefined),
   });
-  const specs: Record<string, () => ModuleSpec> = { builtins_module, sys_module, ...MODULES };
-  for (const key in specs) {
-    // a module is declared when it is first imported
-    const name = key.slice(0, -"_module".length);
-    builtinModules.add(name);
-    addBuiltinModule(name, () => makeModule(specs[key]()));
-  }
-  for (const m of FROZEN) addFrozen(m);
+  addModules({ builtins_module, sys_module });
   machine.importName = importName;
   machine.importFrom = importFrom;
   machine.displayHook = callDisplayHook;
@@ -104,7 +104,7 @@ export class Runtime {
 
   constructor(private readonly options: RuntimeOptions) {
     setHost(options.host);
-    if (options.hashSeed === null) setHashSecret(options.host.random(16));
+    if (options.hashSeed === null) setHashSecret(() => options.host.random(16));
     else setHashSeed(options.hashSeed);
     wireOnce();
     this.state = { ts: new ThreadState(), interp: new InterpreterState() };
@@ -168,10 +168,19 @@ export class Runtime {
     return (this.state.interp.modules.getStr("__main__") as PyModule).namespace;
   }
 
+  /** Compiles a source. */
+  compile(source: string | Uint8Array, filename: string, request: CompileRequest): PyCode {
+    return compileText(source, filename, request);
+  }
+
+  /** Runs a code object in `__main__`. Python exceptions are thrown. */
+  execute(code: PyCode): Value {
+    return evalCode(code, this.main, this.main);
+  }
+
   /** Compiles a source and runs it in `__main__`. Python exceptions are thrown. */
   run(source: string | Uint8Array, filename: string, request: CompileRequest): Value {
-    const code = compileText(source, filename, request);
-    return evalCode(code, this.main, this.main);
+    return this.execute(this.compile(source, filename, request));
   }
 
   /** Compiles interactive input, only to see whether it is whole. Python exceptions are thrown. */

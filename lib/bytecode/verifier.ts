@@ -186,7 +186,11 @@ function takesOf(op: Opcode): Takes {
   return { fixed, perArg };
 }
 
-const TAKES: readonly (Takes | null)[] = BY_CODE.map((op) => op === undefined ? null : takesOf(op));
+let takesTable: readonly (Takes | null)[] | undefined;
+
+/** By opcode; made on demand, since most programs verify nothing. */
+const takesByCode = (): readonly (Takes | null)[] =>
+  takesTable ??= BY_CODE.map((op) => op === undefined ? null : takesOf(op));
 
 /** Which opcodes' arguments are bounded by themselves. */
 const ARG_LIMITS: ReadonlyMap<number, readonly [number, number]> = new Map([
@@ -767,7 +771,7 @@ class Verifier {
 
   /** An instruction that takes and gives ordinary values, as its row in the table says. */
   private plain(op: number, arg: number): boolean {
-    const { fixed, perArg } = TAKES[op]!;
+    const { fixed, perArg } = takesByCode()[op]!;
     const takes = fixed + perArg * arg;
     const effect = BY_CODE[op]!.effect;
     const gives = takes + (typeof effect === "function" ? effect(arg) : effect ?? 0);

@@ -70,6 +70,7 @@ const key = new Int32Array(4); // k0 low, k0 high, k1 low, k1 high
 /** Sets the secret from PYTHONHASHSEED (0: no randomisation), as _PyRandom_Init does. */
 export function setHashSeed(seed: number): void {
   key.fill(0);
+  secret = null;
   stringHashes.clear();
   if (seed === 0) return;
   let x = seed >>> 0;
@@ -80,10 +81,18 @@ export function setHashSeed(seed: number): void {
   }
 }
 
-/** Sets a secret of 16 random bytes. */
-export function setHashSecret(bytes: Uint8Array): void {
-  new Uint8Array(key.buffer).set(bytes.subarray(0, 16));
+/** Where the secret comes from while it is not drawn: the system's generator costs 2 ms at start. */
+let secret: (() => Uint8Array) | null = null;
+
+/** Sets a source of a secret of 16 random bytes, asked at the first hash of a text. */
+export function setHashSecret(source: () => Uint8Array): void {
+  secret = source;
   stringHashes.clear();
+}
+
+function drawSecret(source: () => Uint8Array): void {
+  new Uint8Array(key.buffer).set(source().subarray(0, 16));
+  secret = null;
 }
 
 const s = new Int32Array(8);
@@ -138,6 +147,7 @@ function sip(data: Uint8Array): void {
     hashHi = hashLo = 0;
     return;
   }
+  if (secret !== null) drawSecret(secret);
   s[0] = key[0] ^ 0x70736575, s[1] = key[1] ^ 0x736f6d65;
   s[2] = key[2] ^ 0x6e646f6d, s[3] = key[3] ^ 0x646f7261;
   s[4] = key[0] ^ 0x6e657261, s[5] = key[1] ^ 0x6c796765;

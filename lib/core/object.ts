@@ -329,9 +329,78 @@ export function setSlot(o: PyInstance, i: number, v: Maybe): void {
 
 let nextTypeVersion = 1;
 
-// A class and an interface of one name: every slot is also a field of the type.
+/**
+ * The slots as own fields that exist from the start, so that all types have one
+ * hidden class; written out, since V8 makes room for them in the object only then.
+ */
+class SlotFields extends PyObject implements Record<keyof Slots, unknown> {
+  tpRepr: Slots["tpRepr"] = undefined;
+  tpStr: Slots["tpStr"] = undefined;
+  tpHash: Slots["tpHash"] = undefined;
+  tpCall: Slots["tpCall"] = undefined;
+  tpGetattro: Slots["tpGetattro"] = undefined;
+  tpSetattro: Slots["tpSetattro"] = undefined;
+  tpRichcompare: Slots["tpRichcompare"] = undefined;
+  tpIter: Slots["tpIter"] = undefined;
+  tpIternext: Slots["tpIternext"] = undefined;
+  tpDescrGet: Slots["tpDescrGet"] = undefined;
+  tpDescrSet: Slots["tpDescrSet"] = undefined;
+  tpInit: Slots["tpInit"] = undefined;
+  tpNew: Slots["tpNew"] = undefined;
+  tpFinalize: Slots["tpFinalize"] = undefined;
+  nbAdd: Slots["nbAdd"] = undefined;
+  nbSubtract: Slots["nbSubtract"] = undefined;
+  nbMultiply: Slots["nbMultiply"] = undefined;
+  nbRemainder: Slots["nbRemainder"] = undefined;
+  nbDivmod: Slots["nbDivmod"] = undefined;
+  nbPower: Slots["nbPower"] = undefined;
+  nbNegative: Slots["nbNegative"] = undefined;
+  nbPositive: Slots["nbPositive"] = undefined;
+  nbAbsolute: Slots["nbAbsolute"] = undefined;
+  nbBool: Slots["nbBool"] = undefined;
+  nbInvert: Slots["nbInvert"] = undefined;
+  nbLshift: Slots["nbLshift"] = undefined;
+  nbRshift: Slots["nbRshift"] = undefined;
+  nbAnd: Slots["nbAnd"] = undefined;
+  nbXor: Slots["nbXor"] = undefined;
+  nbOr: Slots["nbOr"] = undefined;
+  nbInt: Slots["nbInt"] = undefined;
+  nbFloat: Slots["nbFloat"] = undefined;
+  nbInplaceAdd: Slots["nbInplaceAdd"] = undefined;
+  nbInplaceSubtract: Slots["nbInplaceSubtract"] = undefined;
+  nbInplaceMultiply: Slots["nbInplaceMultiply"] = undefined;
+  nbInplaceRemainder: Slots["nbInplaceRemainder"] = undefined;
+  nbInplacePower: Slots["nbInplacePower"] = undefined;
+  nbInplaceLshift: Slots["nbInplaceLshift"] = undefined;
+  nbInplaceRshift: Slots["nbInplaceRshift"] = undefined;
+  nbInplaceAnd: Slots["nbInplaceAnd"] = undefined;
+  nbInplaceXor: Slots["nbInplaceXor"] = undefined;
+  nbInplaceOr: Slots["nbInplaceOr"] = undefined;
+  nbFloorDivide: Slots["nbFloorDivide"] = undefined;
+  nbTrueDivide: Slots["nbTrueDivide"] = undefined;
+  nbInplaceFloorDivide: Slots["nbInplaceFloorDivide"] = undefined;
+  nbInplaceTrueDivide: Slots["nbInplaceTrueDivide"] = undefined;
+  nbIndex: Slots["nbIndex"] = undefined;
+  nbMatrixMultiply: Slots["nbMatrixMultiply"] = undefined;
+  nbInplaceMatrixMultiply: Slots["nbInplaceMatrixMultiply"] = undefined;
+  sqLength: Slots["sqLength"] = undefined;
+  sqConcat: Slots["sqConcat"] = undefined;
+  sqRepeat: Slots["sqRepeat"] = undefined;
+  sqItem: Slots["sqItem"] = undefined;
+  sqAssItem: Slots["sqAssItem"] = undefined;
+  sqContains: Slots["sqContains"] = undefined;
+  sqInplaceConcat: Slots["sqInplaceConcat"] = undefined;
+  sqInplaceRepeat: Slots["sqInplaceRepeat"] = undefined;
+  mpLength: Slots["mpLength"] = undefined;
+  mpSubscript: Slots["mpSubscript"] = undefined;
+  mpAssSubscript: Slots["mpAssSubscript"] = undefined;
+  amAwait: Slots["amAwait"] = undefined;
+  amAiter: Slots["amAiter"] = undefined;
+  amAnext: Slots["amAnext"] = undefined;
+}
+
 /** A type object: built-in types are made once for the process, heap types by `type.__new__`. */
-export class PyType extends PyObject {
+export class PyType extends SlotFields {
   name: string;
   /** `__qualname__`; for built-in types the name. */
   qualname: string;
@@ -374,9 +443,6 @@ export class PyType extends PyObject {
     this.flags = flags;
     this.extraIvars = (flags & TypeFlag.Heap) === 0;
     this.version = nextTypeVersion++;
-    // every slot is an own property from the start, so that all types have one hidden class
-    const slots = this as Record<keyof Slots, unknown>;
-    for (const name of SLOT_NAMES) slots[name] = undefined;
   }
 
   /** The class dictionary (tp_dict): what `vars(cls)` shows. */
@@ -423,7 +489,6 @@ export class PyType extends PyObject {
     return false;
   }
 }
-export interface PyType extends Slots {}
 
 /** A float. */
 export class PyFloat extends PyObject {

@@ -13,6 +13,7 @@
  */
 import { compileSource } from "../compiler/compile.ts";
 import { SyntaxProblem } from "../syntax/errors.ts";
+import { installUnicodeNames } from "../util/unicode_names_data.ts";
 import type { CodeObject } from "./types.ts";
 
 export type { CodeObject } from "./types.ts";
@@ -79,6 +80,7 @@ export function compile(
   mode: "exec" | "eval" | "single",
   options: CompileOptions = {},
 ): CodeObject {
+  installUnicodeNames();
   const warn = options.warn;
   try {
     return compileSource(source, filename, mode, {

@@ -64,9 +64,13 @@ export function makeStructSeq(
   };
   const at = (s: PyStructSeq, i: number): Value =>
     i < nSequence ? s.items[i] : s.hidden[i - nSequence];
-  const sig = new Signature(name, "(sequence, dict=None)", 0);
+  let sig: Signature | undefined;
   const construct = (args: Value[], kw: KwNames): Value => {
-    const [seq, dict] = bind(sig, args, kw) as [Value, Maybe];
+    const [seq, dict] = bind(
+      sig ??= new Signature(name, "(sequence, dict=None)", 0),
+      args,
+      kw,
+    ) as [Value, Maybe];
     if (dict !== undefined && !(dict instanceof PyDict)) {
       throw typeError(`${full}() takes a dict as second arg, if any`);
     }
@@ -89,14 +93,14 @@ export function makeStructSeq(
     }
     return make(all);
   };
-  const named = fields.filter((f) => f !== null);
-  const getset: Record<string, GetSet> = {};
-  fields.forEach((f, i) => {
-    if (f !== null) getset[f] = { get: (s: PyStructSeq) => at(s, i) };
-  });
   // built-in types are completed after the module that makes this one has loaded
   const ready = (): void => {
     if (type.flags & TypeFlag.Ready) return;
+    const named = fields.filter((f) => f !== null);
+    const getset: Record<string, GetSet> = {};
+    fields.forEach((f, i) => {
+      if (f !== null) getset[f] = { get: (s: PyStructSeq) => at(s, i) };
+    });
     defineType(type, {
       base: tupleType,
       slots: {
@@ -122,7 +126,7 @@ export function makeStructSeq(
       attrs: {
         n_fields: total,
         n_sequence_fields: nSequence,
-        n_unnamed_fields: fields.filter((f) => f === null).length,
+        n_unnamed_fields: total - named.length,
       },
     });
   };

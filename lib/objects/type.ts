@@ -132,11 +132,7 @@ export function defineType(t: PyType, spec: TypeSpec): void {
   t.weakrefable = spec.weakrefable ?? base?.weakrefable ?? false;
   if (spec.extraIvars !== undefined) t.extraIvars = spec.extraIvars;
   const own: Slots = spec.slots ?? {};
-  const slots = t as unknown as Record<string, unknown>;
-  for (const name of SLOT_NAMES) {
-    const f = own[name];
-    if (f !== undefined) slots[name] = f;
-  }
+  Object.assign(t, own);
   t.fill = () => {
     if (own.tpNew !== undefined) t.attrs.set("__new__", makeNew(t));
     addOperators(t, own);
@@ -174,12 +170,20 @@ export function addMethod(t: PyType, name: string, d: Decl): void {
   );
 }
 
+let objectSlots: readonly (keyof Slots)[] | undefined;
+
+/** The slots that a type has; object's few are kept, since most types inherit just these. */
+function filledSlots(t: PyType): readonly (keyof Slots)[] {
+  if (t !== objectType) return SLOT_NAMES;
+  return objectSlots ??= SLOT_NAMES.filter((name) => t[name] !== undefined);
+}
+
 function inheritSlots(t: PyType, base: PyType, own: Slots): void {
   const slots = t as unknown as Record<string, unknown>;
   const from = base as unknown as Record<string, unknown>;
   // comparison and hash go together: who defines one does not inherit the other
   const ownCompare = own.tpRichcompare !== undefined || own.tpHash !== undefined;
-  for (const name of SLOT_NAMES) {
+  for (const name of filledSlots(base)) {
     if (own[name] !== undefined) continue;
     if ((name === "tpHash" || name === "tpRichcompare") && ownCompare) continue;
     if (name === "tpNew" && base === objectType && (t.flags & TypeFlag.Heap) === 0) {

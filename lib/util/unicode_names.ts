@@ -9,10 +9,25 @@
  * @module
  */
 
-import { NAMES_A } from "./unicode_names_a.ts";
-import { NAMES_B } from "./unicode_names_b.ts";
-import { ALIASES, SEQUENCES } from "./unicode_names_aliases.ts";
-import { WORDS } from "./unicode_names_words.ts";
+/** The packed texts. */
+export interface NameTables {
+  readonly words: () => string;
+  readonly names: () => string;
+  readonly aliases: () => string;
+  readonly sequences: () => string;
+}
+
+let tables: NameTables | null = null;
+
+/** Gives the tables, before any name is asked for. */
+export function setNameTables(t: NameTables): void {
+  tables = t;
+}
+
+function given(): NameTables {
+  if (tables === null) throw new Error("The tables of Unicode names are not installed");
+  return tables;
+}
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 /** Shared and new words of each header character. */
@@ -26,8 +41,8 @@ let aliases: Map<string, number> | null = null;
 let sequences: Map<string, number[]> | null = null;
 
 function unpack(): void {
-  const words = WORDS().split(/[ \n]/);
-  const text = (NAMES_A() + NAMES_B()).replaceAll("\n", "");
+  const words = given().words().split(/[ \n]/);
+  const text = given().names().replaceAll("\n", "");
   const digit = new Uint8Array(128);
   for (let i = 0; i < DIGITS.length; i++) digit[DIGITS.charCodeAt(i)] = i;
   const shared = new Uint8Array(128);
@@ -120,14 +135,14 @@ export function lookupUnicodeName(name: string): number {
   const upper = asciiUpper(name);
   const point = byName!.get(upper);
   if (point !== undefined) return point;
-  aliases ??= new Map(entries(ALIASES()).map(([key, value]) => [key, parseInt(value, 16)]));
+  aliases ??= new Map(entries(given().aliases()).map(([key, value]) => [key, parseInt(value, 16)]));
   return aliases.get(upper) ?? -1;
 }
 
 /** The code points of a named sequence; null if there is none. */
 export function lookupNamedSequence(name: string): readonly number[] | null {
   sequences ??= new Map(
-    entries(SEQUENCES()).map((
+    entries(given().sequences()).map((
       [key, value],
     ) => [key, value.split("+").map((point) => parseInt(point, 16))]),
   );

@@ -15,6 +15,9 @@ import {
 import type { Value } from "../../lib/core/object.ts";
 import { SyntaxProblem } from "../../lib/syntax/errors.ts";
 import { parse } from "../../lib/syntax/parser.ts";
+import { installUnicodeNames } from "../../lib/util/unicode_names_data.ts";
+
+installUnicodeNames();
 
 function problemOf(source: string, recursionDepth = 1): string {
   try {

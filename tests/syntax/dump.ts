@@ -8,6 +8,9 @@ import { type ConstantFactory, ENUMERATIONS, NODES, type NodeSpec } from "../../
 import { decodeSource } from "../../lib/syntax/decode.ts";
 import { missingParenthesesMessage, SyntaxProblem } from "../../lib/syntax/errors.ts";
 import { parse, type ParseOptions } from "../../lib/syntax/parser.ts";
+import { installUnicodeNames } from "../../lib/util/unicode_names_data.ts";
+
+installUnicodeNames();
 
 const BY_KIND: NodeSpec[] = [];
 for (const spec of NODES) BY_KIND[spec.kind] = spec;

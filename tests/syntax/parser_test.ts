@@ -3,6 +3,9 @@ import { type DecodedScript, decodeScript, sourceEncoding } from "../../lib/synt
 import { missingParenthesesMessage, programText, SyntaxProblem } from "../../lib/syntax/errors.ts";
 import { parse } from "../../lib/syntax/parser.ts";
 import { outcome, problemText, textConstants } from "./dump.ts";
+import { installUnicodeNames } from "../../lib/util/unicode_names_data.ts";
+
+installUnicodeNames();
 
 type Mode = "exec" | "eval" | "single";
 

@@ -5,6 +5,9 @@ import {
   lookupUnicodeName,
   unicodeName,
 } from "../../lib/util/unicode_names.ts";
+import { installUnicodeNames } from "../../lib/util/unicode_names_data.ts";
+
+installUnicodeNames();
 
 Deno.test("isXidStart() and isXidContinue() are CPython 3.6's tables", () => {
   // A digest over all code points, recorded from str.isidentifier().

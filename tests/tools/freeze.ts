@@ -13,7 +13,10 @@ import { dumps } from "../../lib/marshal/marshal.ts";
 import { frozenSet, PySet } from "../../lib/objects/set.ts";
 import { SyntaxProblem } from "../../lib/syntax/errors.ts";
 import { bootstrapMachine } from "../../lib/vm/bootstrap.ts";
+import { installUnicodeNames } from "../../lib/util/unicode_names_data.ts";
 import { frozenFilename } from "../../lib/vm/frozen.ts";
+
+installUnicodeNames();
 
 const root = new URL("../../lib/pylib/", import.meta.url);
 

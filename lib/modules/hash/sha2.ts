@@ -37,28 +37,47 @@ function halves(words: readonly bigint[]): Int32Array {
   return out;
 }
 
-const K = halves(primes(80).map((p) => fraction(p, 3n)));
-const ROOTS = halves(primes(16).map((p) => fraction(p, 2n)));
-const K256 = Int32Array.from({ length: 64 }, (_, i) => K[2 * i]);
+interface Constants {
+  readonly k: Int32Array;
+  readonly k256: Int32Array;
+  /** The state to start from, by the digest's size. */
+  readonly start: Readonly<Record<number, Int32Array>>;
+}
 
-const START: Record<number, Int32Array> = {
-  28: Int32Array.from({ length: 8 }, (_, i) => ROOTS[16 + 2 * i + 1]),
-  32: Int32Array.from({ length: 8 }, (_, i) => ROOTS[2 * i]),
-  48: ROOTS.slice(16),
-  64: ROOTS.slice(0, 16),
-};
+let made: Constants | undefined;
+
+/** Four milliseconds of work, so not before the first hash. */
+function constants(): Constants {
+  if (made !== undefined) return made;
+  const k = halves(primes(80).map((p) => fraction(p, 3n)));
+  const roots = halves(primes(16).map((p) => fraction(p, 2n)));
+  return made = {
+    k,
+    k256: Int32Array.from({ length: 64 }, (_, i) => k[2 * i]),
+    start: {
+      28: Int32Array.from({ length: 8 }, (_, i) => roots[16 + 2 * i + 1]),
+      32: Int32Array.from({ length: 8 }, (_, i) => roots[2 * i]),
+      48: roots.slice(16),
+      64: roots.slice(0, 16),
+    },
+  };
+}
 
 /** A running SHA-224 or SHA-256. */
 export class Sha256 extends BlockHash {
   private readonly words = new Int32Array(64);
   private readonly state: Int32Array;
 
-  constructor(readonly digestSize: 28 | 32, state: Int32Array = START[digestSize].slice()) {
+  constructor(
+    readonly digestSize: 28 | 32,
+    state: Int32Array = constants().start[digestSize].slice(),
+  ) {
     super(64, 8, false);
     this.state = state;
   }
 
   protected compress(data: Uint8Array, at: number): void {
+    const { k256 } = constants();
     const w = this.words;
     for (let i = 0; i < 16; i++, at += 4) {
       w[i] = data[at] << 24 | data[at + 1] << 16 | data[at + 2] << 8 | data[at + 3];
@@ -74,7 +93,7 @@ export class Sha256 extends BlockHash {
     let [a, b, c, d, e, f, g, h] = [s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]];
     for (let i = 0; i < 64; i++) {
       const s1 = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
-      const t1 = h + s1 + (e & f ^ ~e & g) + K256[i] + w[i] | 0;
+      const t1 = h + s1 + (e & f ^ ~e & g) + k256[i] + w[i] | 0;
       const s0 = (a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10);
       const t2 = s0 + (a & b ^ a & c ^ b & c) | 0;
       h = g;
@@ -110,12 +129,16 @@ export class Sha512 extends BlockHash {
   private readonly words = new Int32Array(160);
   private readonly state: Int32Array;
 
-  constructor(readonly digestSize: 48 | 64, state: Int32Array = START[digestSize].slice()) {
+  constructor(
+    readonly digestSize: 48 | 64,
+    state: Int32Array = constants().start[digestSize].slice(),
+  ) {
     super(128, 16, false);
     this.state = state;
   }
 
   protected compress(data: Uint8Array, at: number): void {
+    const { k } = constants();
     const w = this.words;
     for (let i = 0; i < 32; i++, at += 4) {
       w[i] = data[at] << 24 | data[at + 1] << 16 | data[at + 2] << 8 | data[at + 3];
@@ -138,9 +161,9 @@ export class Sha512 extends BlockHash {
     for (let i = 0; i < 160; i += 2) {
       const s1h = (eh >>> 14 | el << 18) ^ (eh >>> 18 | el << 14) ^ (el >>> 9 | eh << 23);
       const s1l = (el >>> 14 | eh << 18) ^ (el >>> 18 | eh << 14) ^ (eh >>> 9 | el << 23);
-      let lo = (hl >>> 0) + (s1l >>> 0) + ((el & fl ^ ~el & gl) >>> 0) + (K[i + 1] >>> 0) +
+      let lo = (hl >>> 0) + (s1l >>> 0) + ((el & fl ^ ~el & gl) >>> 0) + (k[i + 1] >>> 0) +
         (w[i + 1] >>> 0);
-      const t1h = hh + s1h + (eh & fh ^ ~eh & gh) + K[i] + w[i] + Math.floor(lo / 0x100000000) | 0;
+      const t1h = hh + s1h + (eh & fh ^ ~eh & gh) + k[i] + w[i] + Math.floor(lo / 0x100000000) | 0;
       const t1l = lo | 0;
       const s0h = (ah >>> 28 | al << 4) ^ (al >>> 2 | ah << 30) ^ (al >>> 7 | ah << 25);
       const s0l = (al >>> 28 | ah << 4) ^ (ah >>> 2 | al << 30) ^ (ah >>> 7 | al << 25);

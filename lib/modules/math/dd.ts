@@ -75,17 +75,21 @@ export const PI: DD = [3.141592653589793, 1.2246467991473532e-16];
 /** 1. */
 export const ONE: DD = [1, 0];
 
-/** 1/n! in double-double. */
-const INVERSE: DD[] = (() => {
-  const out: DD[] = [ONE];
-  for (let i = 1; i < 30; i++) out.push(div(out[i - 1], [i, 0]));
-  return out;
-})();
+let inverses: DD[] | undefined;
+
+/** 1/n! in double-double; made on demand, as every table here. */
+function inverse(n: number): DD {
+  if (inverses === undefined) {
+    inverses = [ONE];
+    for (let i = 1; i < 30; i++) inverses.push(div(inverses[i - 1], [i, 0]));
+  }
+  return inverses[n];
+}
 
 /** exp(r) - 1 for a small r. */
 function smallExpm1(r: DD): DD {
   let s: DD = [0, 0];
-  for (let i = 18; i >= 1; i--) s = mul(r, add(INVERSE[i], s));
+  for (let i = 18; i >= 1; i--) s = mul(r, add(inverse(i), s));
   return s;
 }
 
@@ -247,8 +251,8 @@ export function acosh(x: number): number {
   return log(add([x, 0], sqrt(q)))[0];
 }
 
-/** B(2k) / (2k (2k - 1)), the coefficients of Stirling's series. */
-const STIRLING: DD[] = ([
+/** B(2k) for k from 1: over 2k (2k - 1), the coefficients of Stirling's series. */
+const STIRLING = [
   [1, 6],
   [-1, 30],
   [1, 42],
@@ -262,10 +266,13 @@ const STIRLING: DD[] = ([
   [854513, 138],
   [-236364091, 2730],
   [8553103, 6],
-] as const).map(([n, d], i) => {
+] as const;
+
+function stirling(i: number): DD {
+  const [n, d] = STIRLING[i];
   const k = 2 * (i + 1);
   return div([n, 0], mul([d, 0], [k * (k - 1), 0]));
-});
+}
 
 /** log(gamma(x)) for a positive x. */
 export function lgamma(x: DD): DD {
@@ -278,7 +285,7 @@ export function lgamma(x: DD): DD {
   let s: DD = [0, 0];
   const inv = div(ONE, z);
   const inv2 = mul(inv, inv);
-  for (let i = STIRLING.length - 1; i >= 0; i--) s = add(STIRLING[i], mul(inv2, s));
+  for (let i = STIRLING.length - 1; i >= 0; i--) s = add(stirling(i), mul(inv2, s));
   s = mul(s, inv);
   const half: DD = [0.5, 0];
   const main = sub(mul(sub(z, half), log(z)), z);
@@ -291,11 +298,11 @@ export function sinpi(x: DD): DD {
   const t = mul(PI, x);
   const q = neg(mul(t, t));
   let s: DD = [0, 0];
-  for (let i = 27; i >= 1; i -= 2) s = add(INVERSE[i], mul(q, s));
+  for (let i = 27; i >= 1; i -= 2) s = add(inverse(i), mul(q, s));
   return mul(t, s);
 }
 
-const TWO_OVER_SQRT_PI: DD = div([2, 0], sqrt(PI));
+const twoOverSqrtPi = (): DD => div([2, 0], sqrt(PI));
 
 /** erf(x) for 0 <= x < 3. */
 export function erfSeries(x: number): DD {
@@ -307,7 +314,7 @@ export function erfSeries(x: number): DD {
     term = div(mul(term, add(q, q)), [2 * n + 1, 0]);
     sum = add(sum, term);
   }
-  return mul(mul(TWO_OVER_SQRT_PI, sum), exp(neg(q)));
+  return mul(mul(twoOverSqrtPi(), sum), exp(neg(q)));
 }
 
 /** erfc(x) for x >= 3. */
@@ -315,7 +322,7 @@ export function erfcFraction(x: number): number {
   const X: DD = [x, 0];
   let f: DD = X;
   for (let k = 60; k >= 1; k--) f = add(X, div([k / 2, 0], f));
-  const scale = div(div(TWO_OVER_SQRT_PI, [2, 0]), f);
+  const scale = div(div(twoOverSqrtPi(), [2, 0]), f);
   const [m, k] = expScaled(neg(prod(x, x)));
   const r = mul(m, scale);
   return k < -1000 ? r[0] * 2 ** -500 * 2 ** (k + 500) : r[0] * 2 ** k;

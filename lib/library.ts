@@ -1,0 +1,23 @@
+/**
+ * Everything that only an import statement can reach: the built-in modules
+ * outside the core and the frozen modules. Apart from the runtime, so that the
+ * command line can start a program that imports nothing without it.
+ *
+ * @module
+ */
+import { FROZEN } from "./pylib/frozen.ts";
+import { MODULES } from "./modules/table.ts";
+import { addModules } from "./runtime.ts";
+import { installUnicodeNames } from "./util/unicode_names_data.ts";
+import { addFrozen } from "./vm/frozen.ts";
+
+let installed = false;
+
+/** Makes the modules importable, in every runtime of the process. */
+export function installLibrary(): void {
+  if (installed) return;
+  installed = true;
+  installUnicodeNames();
+  addModules(MODULES);
+  for (const m of FROZEN) addFrozen(m);
+}
