@@ -15,6 +15,8 @@ import { addSiteBuiltins } from "./modules/_sitebuiltins.ts";
 import { addFilter } from "./modules/_warnings.ts";
 import { type SysOptions, VERSION } from "./modules/sys.ts";
 import { evalCode } from "./vm/interpreter.ts";
+import { observe } from "./jit/observe.ts";
+import { installTier } from "./jit/tier.ts";
 import { isPlain } from "./vm/plain.ts";
 import { findSpec, importByName, loadPycScript, PyLoader } from "./vm/import.ts";
 import { PyCode } from "./objects/code.ts";
@@ -323,6 +325,8 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     : o.rest.length > 0
     ? [...o.rest]
     : [""];
+  installTier(jit ?? "on");
+  observe(o.xopts, h);
   const runtime = new Runtime({
     host: h,
     sys,

@@ -22,7 +22,10 @@ const SYMBOL = ["<", "<=", "==", "!=", ">", ">="] as const;
 
 /** Enters a recursion of the C level (Py_EnterRecursiveCall). */
 export function enterRecursive(where: string): void {
-  if (++ts.depth > ts.recursionLimit) {
+  const depth = ++ts.depth;
+  // this level has no frame
+  if (depth <= ts.jitLimit) ts.stack[depth] = null;
+  if (depth > ts.recursionLimit) {
     if (ts.overflowed ? ts.depth > ts.recursionLimit + 50 : true) {
       ts.overflowed = true;
       ts.depth--;

@@ -9,6 +9,9 @@ import type { PyBaseException } from "./errors.ts";
 import type { PyDict } from "./dict.ts";
 import type { PyObject, Value } from "./object.ts";
 
+/** How deep generated code may nest on JavaScript's stack. */
+export const JIT_DEPTH = 400;
+
 /** What the machine keeps for a thread of execution. */
 export class ThreadState {
   /** Depth of Python calls and of recursion in C's sense. */
@@ -26,6 +29,18 @@ export class ThreadState {
    * tpIternext returned undefined: who needs its value clears this before the call.
    */
   stop: PyBaseException | null = null;
+  /**
+   * By depth, for generated code that runs there: the function, or its frame
+   * once somebody asked for it; null where C level recursion counts.
+   */
+  readonly stack: (PyObject | null)[] = new Array(JIT_DEPTH + 2).fill(null);
+  /** By depth, where generated code stands: a number of its own. */
+  readonly pcs: Int32Array = new Int32Array(JIT_DEPTH + 2);
+  /**
+   * The depth below which generated code runs: deeper the interpreter goes on,
+   * whose calls need no JavaScript stack. 0 while tracing.
+   */
+  jitLimit = JIT_DEPTH;
 }
 
 /** What belongs to one runtime. */

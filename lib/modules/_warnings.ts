@@ -20,7 +20,7 @@ import {
 } from "../core/object.ts";
 import { asIndex, call, callMethod, getAttrOpt, isInstance, isSubclass, str } from "../core/ops.ts";
 import { interp, ts } from "../core/state.ts";
-import { frameLine, type PyFrame } from "../vm/frame.ts";
+import { currentFrame, frameLine, type PyFrame, visibleBack } from "../vm/frame.ts";
 import { sourceLine } from "../vm/traceback.ts";
 import type { ModuleSpec } from "./spec.ts";
 
@@ -174,13 +174,13 @@ const isInternal = (f: PyFrame): boolean =>
 function context(
   stacklevel: number,
 ): [filename: string, lineno: number, module: string | null, registry: Value] {
-  let f = ts.frame as PyFrame | null;
+  let f = currentFrame();
   if (stacklevel <= 0 || (f !== null && isInternal(f))) {
-    while (--stacklevel > 0 && f !== null) f = f.back;
+    while (--stacklevel > 0 && f !== null) f = visibleBack(f);
   } else {
     while (--stacklevel > 0 && f !== null) {
-      f = f.back;
-      while (f !== null && isInternal(f)) f = f.back;
+      f = visibleBack(f);
+      while (f !== null && isInternal(f)) f = visibleBack(f);
     }
   }
   const globals = f === null ? interp.sysdict : f.globals;

@@ -89,7 +89,7 @@ import { calculateMetaclass } from "../objects/type.ts";
 import { classMethodType, propertyType, staticMethodType, superType } from "../objects/wrappers.ts";
 import { compileText, compileTree, parseSource } from "../vm/compile.ts";
 import { PyCF_MASK, PyCF_MASK_OBSOLETE, PyCF_ONLY_AST } from "../bytecode/flags.ts";
-import { fastToLocals, type PyFrame } from "../vm/frame.ts";
+import { currentFrame, fastToLocals, type PyFrame } from "../vm/frame.ts";
 import { bindFrame, forgetBuiltins } from "../vm/call.ts";
 import { evalCode, run } from "../vm/interpreter.ts";
 import { importModuleLevel } from "../vm/import.ts";
@@ -98,7 +98,7 @@ import { hasMethod, writeStream } from "./streams.ts";
 import { type ModuleSpec } from "./spec.ts";
 
 const frame = (): PyFrame => {
-  const f = ts.frame as PyFrame | null;
+  const f = currentFrame();
   if (f === null) throw systemError("frame does not exist");
   return f;
 };
@@ -281,7 +281,7 @@ function fsPath(v: Value): string {
 }
 
 function inheritedFlags(): number {
-  const f = ts.frame as PyFrame | null;
+  const f = currentFrame();
   return f === null ? 0 : f.code.flags & PyCF_MASK;
 }
 
@@ -351,7 +351,7 @@ function namespaces(func: string, globals: Value, locals: Value): [PyDict, Value
     l = locals ?? g;
   }
   if (g.getStr("__builtins__") === undefined) {
-    g.setStr("__builtins__", (ts.frame as PyFrame | null)?.builtins ?? interp.builtins);
+    g.setStr("__builtins__", currentFrame()?.builtins ?? interp.builtins);
     forgetBuiltins();
   }
   return [g, l];

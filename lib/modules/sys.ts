@@ -24,7 +24,7 @@ import { host } from "../host/host.ts";
 import { namespace } from "../objects/misc.ts";
 import { makeStructSeq } from "../objects/structseq.ts";
 import { hooks } from "../vm/generator.ts";
-import type { PyFrame } from "../vm/frame.ts";
+import { currentFrame, visibleBack } from "../vm/frame.ts";
 import { formatException } from "../vm/traceback.ts";
 import { builtinModuleNames, nativeFinder } from "../vm/import.ts";
 import type { ModuleSpec } from "./spec.ts";
@@ -195,9 +195,9 @@ const interned = new Set<string>();
 const functions: Decls = {
   _getframe: ["(depth=0, /)", (depth: Value = 0) => {
     let n = Number(asIndex(depth));
-    let f = ts.frame as PyFrame | null;
+    let f = currentFrame();
     while (n > 0 && f !== null) {
-      f = f.back;
+      f = visibleBack(f);
       n--;
     }
     if (f === null) throw valueError("call stack is not deep enough");
@@ -205,7 +205,7 @@ const functions: Decls = {
   }, "_getframe([depth]) -> frameobject"],
   _current_frames: ["()", () => {
     const d = new PyDict();
-    d.set(1, ts.frame);
+    d.set(1, currentFrame());
     return d;
   }],
   _clear_type_cache: ["()", () => null],

@@ -40,6 +40,37 @@ export interface CodeFields {
   cellvars: string[];
 }
 
+/** Calls of a function by its number of positional arguments. */
+export interface Entries {
+  c0: (f: Callee) => Value;
+  c1: (f: Callee, a: Value) => Value;
+  c2: (f: Callee, a: Value, b: Value) => Value;
+  c3: (f: Callee, a: Value, b: Value, c: Value) => Value;
+  c4: (f: Callee, a: Value, b: Value, c: Value, d: Value) => Value;
+  c5: (f: Callee, a: Value, b: Value, c: Value, d: Value, e: Value) => Value;
+  c6: (f: Callee, a: Value, b: Value, c: Value, d: Value, e: Value, g: Value) => Value;
+}
+
+/** A Python function; its class is in another file. */
+// deno-lint-ignore no-explicit-any
+type Callee = any;
+
+const unset = (): Value => null;
+let defaults: Entries = {
+  c0: unset,
+  c1: unset,
+  c2: unset,
+  c3: unset,
+  c4: unset,
+  c5: unset,
+  c6: unset,
+};
+
+/** Sets the entries of code that the compiled tier has not got to: the interpreter's. */
+export function setEntries(e: Entries): void {
+  defaults = e;
+}
+
 /** A code object. */
 export class PyCode extends PyObject implements CodeFields {
   argcount: number;
@@ -57,6 +88,13 @@ export class PyCode extends PyObject implements CodeFields {
   lnotab: Uint8Array;
   freevars: string[];
   cellvars: string[];
+  c0: Entries["c0"] = defaults.c0;
+  c1: Entries["c1"] = defaults.c1;
+  c2: Entries["c2"] = defaults.c2;
+  c3: Entries["c3"] = defaults.c3;
+  c4: Entries["c4"] = defaults.c4;
+  c5: Entries["c5"] = defaults.c5;
+  c6: Entries["c6"] = defaults.c6;
   /** What the machine keeps beside the code (decoded instructions, inline caches); made on first run. */
   exec: unknown = null;
   /** Made by our own compiler: the verifier need not look at it. */
@@ -80,6 +118,11 @@ export class PyCode extends PyObject implements CodeFields {
     this.freevars = f.freevars;
     this.cellvars = f.cellvars;
     this.trusted = trusted;
+  }
+
+  /** Puts the interpreter's entries back. */
+  resetEntries(): void {
+    Object.assign(this, defaults);
   }
 }
 

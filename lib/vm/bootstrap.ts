@@ -21,7 +21,14 @@ import { VerifyError } from "../bytecode/verifier.ts";
 import { asBuffer } from "../objects/buffer.ts";
 import { betterMessage } from "./compile.ts";
 import { setVerifier } from "./exec.ts";
-import { frameSpec, frameType, PyFrame, tracebackSpec, tracebackType } from "./frame.ts";
+import {
+  currentFrame,
+  frameSpec,
+  frameType,
+  PyFrame,
+  tracebackSpec,
+  tracebackType,
+} from "./frame.ts";
 import {
   aiterWrapperSpec,
   aiterWrapperType,
@@ -64,8 +71,8 @@ export function bootstrapMachine(): void {
   ];
   for (const [t, spec] of types) defineType(t, spec);
   wireInterpreter();
-  setModuleNameHook(() => (ts.frame as PyFrame | null)?.globals.getStr("__name__"));
-  setSuperFrame(() => ts.frame as PyFrame | null);
+  setModuleNameHook(() => currentFrame()?.globals.getStr("__name__"));
+  setSuperFrame(() => currentFrame());
   setSyntaxMessage((text, _msg) => betterMessage(text));
   setVerifier((code) => {
     try {

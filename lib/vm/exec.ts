@@ -19,8 +19,9 @@ import {
 } from "../bytecode/flags.ts";
 import { BY_CODE, EXTENDED_ARG, stackEffect } from "../bytecode/opcodes.ts";
 import type { Entry, PyDict } from "../core/dict.ts";
-import type { Maybe, PyType, Shape } from "../core/object.ts";
+import type { Maybe, PyType, Shape, Value } from "../core/object.ts";
 import type { PyCode } from "../objects/code.ts";
+import type { PyFunction } from "../objects/function.ts";
 
 /** LOAD_ATTR whose result is called by the CALL_METHOD that belongs to it. */
 export const LOAD_METHOD = 200;
@@ -77,12 +78,37 @@ export class ExecCode {
   /** For each cell variable the argument it starts as, or -1; null when none is an argument. */
   readonly cellArgs: Int32Array | null;
 
+  // What the compiled tier keeps here.
+  /** What was seen at operators, GET_ITER and FOR_ITER; the bits are the tier's. */
+  readonly fb: Uint8Array;
+  /** Calls since the last look at them. */
+  calls = 0;
+  /** Jumps back since the last look at them. */
+  edges = 0;
+  /** The generated function, taking the function object and every argument local. */
+  main: ((f: PyFunction, ...args: Maybe[]) => Value) | null = null;
+  /** How many argument locals it takes. */
+  nargs = 0;
+  /** Not to be compiled. */
+  never = false;
+  /** Its loops are not to be taken over. */
+  neverLoop = false;
+  translations = 0;
+  exits = 0;
+  /** Generated code of running loops. */
+  osr: Map<string, unknown> | null = null;
+  /** Earlier caches of attribute sites that see several layouts. */
+  poly: Map<number, AttrCache[]> | null = null;
+  /** Where generated code may raise. */
+  readonly sites: unknown[] = [];
+
   constructor(code: PyCode) {
     const bytes = code.code;
     const n = bytes.length >> 1;
     this.op = new Uint8Array(n + 1);
     this.arg = new Int32Array(n + 1);
     this.caches = new Array(n).fill(undefined);
+    this.fb = new Uint8Array(n + 1);
     let ext = 0;
     for (let i = 0; i < n; i++) {
       const op = bytes[2 * i];

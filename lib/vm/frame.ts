@@ -8,6 +8,7 @@ import { PyDict } from "../core/dict.ts";
 import { type Maybe, PyCell, PyObject, PyType, TypeFlag, type Value } from "../core/object.ts";
 import { getItem, setItem } from "../core/ops.ts";
 import { E, matches, type PyBaseException, runtimeError, valueError } from "../core/errors.ts";
+import { type ThreadState, ts } from "../core/state.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import { identity } from "../core/hash.ts";
@@ -63,6 +64,8 @@ export class PyFrame extends PyObject {
   trace: Value = null;
   /** The line while tracing set it, else 0. */
   traceLine = 0;
+  /** `ts.depth` while it runs. */
+  depth = 0;
   /** Whether the frame is being run right now, or waits for a call of its own. */
   executing = false;
   /** Left by a yield, not by a return. */
@@ -93,6 +96,57 @@ export class PyFrame extends PyObject {
 
 export const frameType: PyType = new PyType("frame", TypeFlag.None);
 PyFrame.prototype.cls = frameType;
+
+/**
+ * The frame of the activation below a depth. Generated code has no frames until
+ * somebody asks; one that is made here knows its line, and its locals only once
+ * the generated code hands over.
+ */
+export function frameBelow(t: ThreadState, depth: number): PyFrame | null {
+  let f = t.frame as PyFrame | null;
+  while (f !== null && f.depth >= depth) f = f.back;
+  const floor = f === null ? 0 : f.depth;
+  for (let d = Math.min(depth - 1, t.stack.length - 1); d > floor; d--) {
+    const a = t.stack[d];
+    if (a === null) continue;
+    let g: PyFrame;
+    if (a instanceof PyFrame) g = a;
+    else {
+      const fn = a as Activation;
+      const exec = fn.code.exec as { ncells: number; size: number };
+      g = new PyFrame(fn.code, fn.globals, activationBuiltins(fn.globals), exec.ncells, exec.size);
+      g.depth = d;
+      t.stack[d] = g;
+    }
+    const site = (g.code.exec as { sites: { pc: number }[] }).sites[t.pcs[d]];
+    if (site !== undefined) g.pc = site.pc + 1;
+    g.back = frameBelow(t, d);
+    return g;
+  }
+  return f;
+}
+
+/** f_back. */
+export function visibleBack(f: PyFrame): PyFrame | null {
+  return f.executing ? frameBelow(ts, f.depth) : f.back;
+}
+
+/** A function that generated code runs. */
+interface Activation extends PyObject {
+  readonly code: PyCode;
+  readonly globals: PyDict;
+}
+
+let activationBuiltins: (globals: PyDict) => PyDict = (g) => g;
+/** Hands over how the builtins of globals are found. */
+export function setActivationBuiltins(f: (globals: PyDict) => PyDict): void {
+  activationBuiltins = f;
+}
+
+/** The running frame, of either tier. */
+export function currentFrame(): PyFrame | null {
+  return frameBelow(ts, ts.depth + 1);
+}
 
 /** A traceback. */
 export class PyTraceback extends PyObject {
@@ -195,7 +249,7 @@ export const frameSpec: TypeSpec = {
   },
   members: ["f_back", "f_code", "f_builtins", "f_globals", "f_lasti"],
   getset: {
-    f_back: { get: (f: PyFrame) => f.back },
+    f_back: { get: visibleBack },
     f_code: { get: (f: PyFrame) => f.code },
     f_globals: { get: (f: PyFrame) => f.globals },
     f_builtins: { get: (f: PyFrame) => f.builtins },

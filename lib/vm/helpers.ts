@@ -79,7 +79,7 @@ export function unboundDeref(code: PyCode, i: number): PyBaseException {
 }
 
 /** LOAD_GLOBAL without a cache. */
-export function loadGlobal(f: PyFrame, name: string): Value {
+export function loadGlobal(f: Pick<PyFrame, "globals" | "builtins">, name: string): Value {
   // None is a value: no ?? here
   let v = f.globals.getStr(name);
   if (v === undefined) v = f.builtins.getStr(name);

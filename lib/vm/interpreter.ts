@@ -94,13 +94,13 @@ import {
 } from "../core/ops.ts";
 import { ts } from "../core/state.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
-import { PyRangeIter } from "../objects/range.ts";
+import { PyRange, PyRangeIter } from "../objects/range.ts";
 import { PyListIter } from "../objects/list.ts";
 import { PySlice } from "../objects/slice.ts";
 import { PySet } from "../objects/set.ts";
 import { objectInit, objectNew } from "../objects/object.ts";
 import { typeCall } from "../objects/type.ts";
-import type { PyCode } from "../objects/code.ts";
+import { type PyCode, setEntries } from "../objects/code.ts";
 import { bindFrame, builtinsOf, initCells } from "./call.ts";
 import {
   AttrCache,
@@ -179,20 +179,114 @@ export const machine: {
   displayHook: (v: Value) => void;
   /** Called between instructions now and then when set: signals, limits. */
   pending: (() => void) | null;
+  /** The compiled tier, once it is there. */
+  tier: Tier | null;
 } = {
   buildClass: null,
   importName: () => null,
   importFrom: () => null,
   displayHook: () => {},
   pending: null,
+  tier: null,
 };
+
+/** What the interpreter asks of the compiled tier. */
+export interface Tier {
+  /** Calls, and jumps back, after which code is hot. */
+  calls: number;
+  edges: number;
+  /** A function is hot. */
+  compile(fn: PyFunction): void;
+  /** Takes a running loop over: what the frame returns, or one of the marks below. */
+  loop(f: PyFrame, pc: number, sp: number): Value | typeof GO_ON | typeof RAISED;
+  /** What was raised, after RAISED. */
+  error: unknown;
+  /** Whether its traceback has the frame already. */
+  reraised: boolean;
+  /** Runs a frame with its arguments bound in generated code. */
+  bound(f: PyFrame, fn: PyFunction): Value;
+}
+
+/** The interpreter is to go on with a frame. */
+export const GO_ON = Symbol("go on");
+/** Generated code raised. */
+export const RAISED = Symbol("raised");
+
+/** Notes which kinds an operator saw, for the compiled tier (FB_* of jit/arith_ops.ts). */
+function seen(fb: Uint8Array, at: number, a: Value, b: Value): void {
+  const x = kindBit(a);
+  const y = kindBit(b);
+  fb[at] |= x === y ? (x === 1 ? 0 : x === 2 ? 1 : x) : (x | y) === 3 ? 2 : 8;
+}
+
+function kindBit(v: Value): number {
+  if (typeof v === "number") return 1;
+  if (typeof v === "string") return 4;
+  return v instanceof PyFloat && v.cls === floatType ? 2 : 8;
+}
+
+/** The same of the value that a loop goes over. */
+function seenIterable(v: Value): number {
+  return v instanceof PyList && v.cls === listType ? 1 : v instanceof PyRange ? 2 : 4;
+}
+
+/** Calls a function that generated code stands for, with values from the stack. */
+function enter(fn: PyFunction, S: Maybe[], at: number, n: number): Value {
+  const c = fn.code;
+  switch (n) {
+    case 0:
+      return c.c0(fn);
+    case 1:
+      return c.c1(fn, S[at]!);
+    case 2:
+      return c.c2(fn, S[at]!, S[at + 1]!);
+    case 3:
+      return c.c3(fn, S[at]!, S[at + 1]!, S[at + 2]!);
+    case 4:
+      return c.c4(fn, S[at]!, S[at + 1]!, S[at + 2]!, S[at + 3]!);
+    case 5:
+      return c.c5(fn, S[at]!, S[at + 1]!, S[at + 2]!, S[at + 3]!, S[at + 4]!);
+    case 6:
+      return c.c6(fn, S[at]!, S[at + 1]!, S[at + 2]!, S[at + 3]!, S[at + 4]!, S[at + 5]!);
+    default:
+      return machine.tier!.bound(bindFrame(fn, undefined, S, at, n, null), fn);
+  }
+}
+
+/** Whether a call of a function goes to generated code. */
+function compiled(fn: PyFunction): boolean {
+  const exec = fn.code.exec as ExecCode | null;
+  return exec !== null && exec.main !== null && ts.depth < ts.jitLimit;
+}
+
+function counted(exec: ExecCode, fn: PyFunction): void {
+  const tier = machine.tier;
+  if (tier !== null && exec.calls >= tier.calls && !exec.never && exec.main === null) {
+    exec.calls = 0;
+    tier.compile(fn);
+  }
+}
+
+/** Calls a function that has no generated code (the entries of PyCode). */
+function interpretCall(fn: PyFunction, args: Value[]): Value {
+  const code = fn.code;
+  const exec = (code.exec as ExecCode | null) ?? prepare(code);
+  exec.calls++;
+  counted(exec, fn);
+  const f = bindFrame(fn, undefined, args, 0, args.length, null);
+  if (exec.generator) return makeGenerator(f, fn);
+  if (exec.main !== null && machine.tier !== null) return machine.tier.bound(f, fn);
+  return run(f);
+}
 
 /** Makes a frame the running one; RecursionError beyond the limit. */
 function push(nf: PyFrame, back: PyFrame | null): void {
   nf.back = back;
   nf.suspended = false;
   nf.executing = true;
-  if (++ts.depth > ts.recursionLimit) tooDeep();
+  const depth = ++ts.depth;
+  nf.depth = depth;
+  if (depth > ts.recursionLimit) tooDeep();
   ts.frame = nf;
 }
 
@@ -216,11 +310,25 @@ function pop(f: PyFrame): PyFrame | null {
   return back;
 }
 
+// both are variables for -X jit=always alone
+/** How often a call is counted before the tier is asked. */
+let HOT = 16;
+/** Jumps back before the tier is asked. */
+let HOT_LOOP = 64;
+
+/** Puts the compiled tier to work, or out of it. */
+export function setTier(tier: Tier | null): void {
+  machine.tier = tier;
+  HOT = Math.min(16, tier?.calls ?? 16);
+  HOT_LOOP = Math.min(64, tier?.edges ?? 64);
+}
+
 /** A frame for a call of a function by position, or by binding. */
 function frameFor(fn: PyFunction, f: PyFrame, S: Maybe[], start: number, n: number): PyFrame {
   const code = fn.code;
   const exec = (code.exec as ExecCode | null) ?? prepare(code);
   if (exec.simple !== n) return bindFrame(fn, undefined, S, start, n, null);
+  if (++exec.calls >= HOT) counted(exec, fn);
   const globals = fn.globals;
   const nf = new PyFrame(
     code,
@@ -247,6 +355,7 @@ function frameForMethod(
   const code = fn.code;
   const exec = (code.exec as ExecCode | null) ?? prepare(code);
   if (exec.simple !== n + 1) return bindFrame(fn, self, S, start, n, null);
+  if (++exec.calls >= HOT) counted(exec, fn);
   const globals = fn.globals;
   const nf = new PyFrame(
     code,
@@ -324,7 +433,7 @@ function callDescr(
 }
 
 /** The Python `__init__` of a class whose instances are plain and made by object.__new__, else null. */
-function plainInit(t: PyType): PyFunction | null | undefined {
+export function plainInit(t: PyType): PyFunction | null | undefined {
   if (t.tpNew !== objectNew || t.rootShape === null || t.flags & TypeFlag.Abstract) {
     return undefined;
   }
@@ -338,11 +447,26 @@ function plainInit(t: PyType): PyFunction | null | undefined {
 
 // Attribute caches --------------------------------------------------------------------
 
+/** Keeps an attribute site's cache that another one replaces: the site sees several layouts. */
+function remember(exec: ExecCode, at: number): unknown[] {
+  const old = exec.caches[at];
+  if (old instanceof AttrCache) {
+    exec.poly ??= new Map();
+    const list = exec.poly.get(at);
+    if (list === undefined) exec.poly.set(at, [old]);
+    else if (list.length < 8 && !list.some((c) => c.shape === old.shape && c.next === old.next)) {
+      list.push(old);
+    }
+  }
+  return exec.caches;
+}
+
 /** Looks an attribute of a shaped instance up and leaves a cache for it where it can. */
-function loadAttrMiss(o: Value, name: string, caches: unknown[], at: number): Value {
+function loadAttrMiss(o: Value, name: string, exec: ExecCode, at: number): Value {
   const t = typeOf(o);
   if (o instanceof PyInstance && o.shape !== null && t.tpGetattro === genericGetAttr) {
     const shape = o.shape;
+    const caches = remember(exec, at);
     const descr = t.lookup(name);
     if (descr === undefined) {
       const i = shape.table.get(name);
@@ -368,10 +492,11 @@ function loadAttrMiss(o: Value, name: string, caches: unknown[], at: number): Va
   return getAttr(o, name);
 }
 
-function storeAttrMiss(o: Value, name: string, v: Value, caches: unknown[], at: number): void {
+function storeAttrMiss(o: Value, name: string, v: Value, exec: ExecCode, at: number): void {
   const t = typeOf(o);
   if (o instanceof PyInstance && o.shape !== null && t.tpSetattro === genericSetAttr) {
     const shape = o.shape;
+    const caches = remember(exec, at);
     const descr = t.lookup(name);
     if (
       t.dictKind === 1 && (descr === undefined || typeOf(descr).tpDescrSet === undefined)
@@ -399,7 +524,7 @@ function loadMethod(
   name: string,
   S: Maybe[],
   sp: number,
-  caches: unknown[],
+  exec: ExecCode,
   at: number,
 ): void {
   const t = typeOf(o);
@@ -413,7 +538,7 @@ function loadMethod(
     if (o instanceof PyInstance) {
       if (o.shape !== null) {
         if (!o.shape.table.has(name)) {
-          caches[at] = new AttrCache(o.shape, t.version, -1, m, null);
+          remember(exec, at)[at] = new AttrCache(o.shape, t.version, -1, m, null);
           S[sp - 1] = m;
           S[sp] = o;
           return;
@@ -424,7 +549,7 @@ function loadMethod(
         return;
       }
     } else if (t.dictKind === 0 || instanceAttr(o, t, name) === undefined) {
-      if (t.dictKind === 0) caches[at] = new MethodCache(t, t.version, m);
+      if (t.dictKind === 0) exec.caches[at] = new MethodCache(t, t.version, m);
       S[sp - 1] = m;
       S[sp] = o;
       return;
@@ -539,7 +664,7 @@ function getAwaitable(v: Value, previous: number): Value {
   return it;
 }
 
-function enterWith(S: Maybe[], sp: number, enter: string, exit: string): Value {
+export function enterWith(S: Maybe[], sp: number, enter: string, exit: string): Value {
   const mgr = S[sp - 1]!;
   const t = typeOf(mgr);
   // the asynchronous form asks for the exit method first
@@ -598,6 +723,19 @@ function endFinally(f: PyFrame, sp: number): number {
 /** END_FINALLY's exception goes on with its traceback as it is: no entry for this frame is added. */
 let reraised = false;
 
+/** Whether the tier is to be asked about a loop. */
+function takeOver(exec: ExecCode): boolean {
+  const tier = machine.tier;
+  return tier !== null && exec.edges >= tier.edges && !exec.neverLoop && ts.depth <= ts.jitLimit;
+}
+
+/** What a loop that was taken over gave; throws what it raised. */
+function taken(r: Value | typeof GO_ON | typeof RAISED): Value {
+  if (r !== RAISED) return r as Value;
+  reraised = machine.tier!.reraised;
+  throw machine.tier!.error;
+}
+
 /**
  * Runs a frame until it returns or yields, and gives that value; `f.suspended`
  * tells a yield. With `exc`, raises it where the frame stands (generators'
@@ -618,6 +756,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
     const consts = code.consts;
     const names = code.names;
     const caches = exec.caches;
+    const fb = exec.fb;
     let sp = f.sp;
     pc = f.pc;
     let result: Value = null;
@@ -664,6 +803,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             continue;
           case 11: // UNARY_NEGATIVE
             f.pc = pc;
+            seen(fb, at, S[sp - 1]!, S[sp - 1]!);
             S[sp - 1] = neg(S[sp - 1]!);
             continue;
           case 12: // UNARY_NOT
@@ -677,16 +817,19 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
           case 16: // BINARY_MATRIX_MULTIPLY
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = matmul(S[sp - 1]!, S[sp]!);
             continue;
           case 17: // INPLACE_MATRIX_MULTIPLY
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = imatmul(S[sp - 1]!, S[sp]!);
             continue;
           case 19: // BINARY_POWER
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = power(S[sp - 1]!, S[sp]!);
             continue;
           case 20: { // BINARY_MULTIPLY
@@ -702,10 +845,12 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
               b.cls === floatType
             ) {
+              fb[at] |= 1;
               S[sp - 1] = new PyFloat(a.v * b.v);
               continue;
             }
             f.pc = pc;
+            seen(fb, at, a, b);
             S[sp - 1] = mul(a, b);
             continue;
           }
@@ -720,6 +865,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               continue;
             }
             f.pc = pc;
+            seen(fb, at, a, b);
             S[sp - 1] = mod(a, b);
             continue;
           }
@@ -736,10 +882,12 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
               b.cls === floatType
             ) {
+              fb[at] |= 1;
               S[sp - 1] = new PyFloat(a.v + b.v);
               continue;
             }
             f.pc = pc;
+            seen(fb, at, a, b);
             S[sp - 1] = add(a, b);
             continue;
           }
@@ -756,10 +904,12 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
               b.cls === floatType
             ) {
+              fb[at] |= 1;
               S[sp - 1] = new PyFloat(a.v - b.v);
               continue;
             }
             f.pc = pc;
+            seen(fb, at, a, b);
             S[sp - 1] = sub(a, b);
             continue;
           }
@@ -781,6 +931,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
           case 26: // BINARY_FLOOR_DIVIDE
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = floordiv(S[sp - 1]!, S[sp]!);
             continue;
           case 27: { // BINARY_TRUE_DIVIDE
@@ -790,16 +941,19 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
               b.cls === floatType && b.v !== 0
             ) {
+              fb[at] |= 1;
               S[sp - 1] = new PyFloat(a.v / b.v);
               continue;
             }
             f.pc = pc;
+            seen(fb, at, a, b);
             S[sp - 1] = truediv(a, b);
             continue;
           }
           case 28: // INPLACE_FLOOR_DIVIDE
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = ifloordiv(S[sp - 1]!, S[sp]!);
             continue;
           case 29: { // INPLACE_TRUE_DIVIDE
@@ -809,10 +963,12 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
               b.cls === floatType && b.v !== 0
             ) {
+              fb[at] |= 1;
               S[sp - 1] = new PyFloat(a.v / b.v);
               continue;
             }
             f.pc = pc;
+            seen(fb, at, a, b);
             S[sp - 1] = itruediv(a, b);
             continue;
           }
@@ -843,10 +999,12 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
               b.cls === floatType
             ) {
+              fb[at] |= 1;
               S[sp - 1] = new PyFloat(a.v + b.v);
               continue;
             }
             f.pc = pc;
+            seen(fb, at, a, b);
             S[sp - 1] = iadd(a, b);
             continue;
           }
@@ -863,21 +1021,25 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType &&
               b.cls === floatType
             ) {
+              fb[at] |= 1;
               S[sp - 1] = new PyFloat(a.v - b.v);
               continue;
             }
             f.pc = pc;
+            seen(fb, at, a, b);
             S[sp - 1] = isub(a, b);
             continue;
           }
           case 57: // INPLACE_MULTIPLY
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = imul(S[sp - 1]!, S[sp]!);
             continue;
           case 59: // INPLACE_MODULO
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = imod(S[sp - 1]!, S[sp]!);
             continue;
           case 60: { // STORE_SUBSCR
@@ -904,35 +1066,42 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
           case 62: // BINARY_LSHIFT
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = lshift(S[sp - 1]!, S[sp]!);
             continue;
           case 63: // BINARY_RSHIFT
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = rshift(S[sp - 1]!, S[sp]!);
             continue;
           case 64: // BINARY_AND
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = and(S[sp - 1]!, S[sp]!);
             continue;
           case 65: // BINARY_XOR
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = xor(S[sp - 1]!, S[sp]!);
             continue;
           case 66: // BINARY_OR
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = or(S[sp - 1]!, S[sp]!);
             continue;
           case 67: // INPLACE_POWER
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = ipower(S[sp - 1]!, S[sp]!);
             continue;
           case 68: // GET_ITER
             f.pc = pc;
+            fb[at] |= seenIterable(S[sp - 1]!);
             S[sp - 1] = getIter(S[sp - 1]!);
             continue;
           case 69: // GET_YIELD_FROM_ITER
@@ -969,26 +1138,31 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
           case 75: // INPLACE_LSHIFT
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = ilshift(S[sp - 1]!, S[sp]!);
             continue;
           case 76: // INPLACE_RSHIFT
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = irshift(S[sp - 1]!, S[sp]!);
             continue;
           case 77: // INPLACE_AND
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = iand(S[sp - 1]!, S[sp]!);
             continue;
           case 78: // INPLACE_XOR
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = ixor(S[sp - 1]!, S[sp]!);
             continue;
           case 79: // INPLACE_OR
             f.pc = pc;
             sp--;
+            seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = ior(S[sp - 1]!, S[sp]!);
             continue;
           case 80: // BREAK_LOOP
@@ -1074,6 +1248,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
           case 93: { // FOR_ITER
             const it = S[sp - 1]!;
             if (it instanceof PyRangeIter) {
+              fb[at] |= 1;
               const v = it.nextNumber();
               if (v !== undefined) {
                 S[sp++] = v;
@@ -1084,6 +1259,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               continue;
             }
             if (it instanceof PyListIter) {
+              fb[at] |= 2;
               const v = it.next();
               if (v !== undefined) {
                 S[sp++] = v;
@@ -1094,6 +1270,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               continue;
             }
             f.pc = pc;
+            fb[at] |= 4;
             if (it instanceof PyGenerator && it.frame !== null && !it.running) {
               const gf = it.frame;
               f.sp = sp;
@@ -1140,7 +1317,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               continue;
             }
             f.pc = pc;
-            storeAttrMiss(o, names[arg[at]], v, caches, at);
+            storeAttrMiss(o, names[arg[at]], v, exec, at);
             continue;
           }
           case 96: // DELETE_ATTR
@@ -1201,12 +1378,13 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               }
             }
             f.pc = pc;
-            S[sp - 1] = loadAttrMiss(o, names[arg[at]], caches, at);
+            S[sp - 1] = loadAttrMiss(o, names[arg[at]], exec, at);
             continue;
           }
           case 107: { // COMPARE_OP
             f.pc = pc;
             sp--;
+            if (arg[at] < 6) seen(fb, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = compareOp(arg[at], S[sp - 1]!, S[sp]!);
             continue;
           }
@@ -1241,6 +1419,14 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
           }
           case 113: // JUMP_ABSOLUTE
             pc = arg[at];
+            if (pc < at && ++exec.edges >= HOT_LOOP && takeOver(exec)) {
+              const r = machine.tier!.loop(f, pc, sp);
+              pc = f.pc;
+              sp = f.sp;
+              if (r === GO_ON) continue;
+              result = taken(r);
+              break loop;
+            }
             if (machine.pending !== null) {
               f.pc = pc;
               machine.pending();
@@ -1249,23 +1435,37 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
           case 114: { // POP_JUMP_IF_FALSE
             const v = S[--sp]!;
             if (v === true) continue;
-            if (v === false) {
-              pc = arg[at];
-              continue;
+            if (v !== false) {
+              f.pc = pc;
+              if (isTrue(v)) continue;
             }
-            f.pc = pc;
-            if (!isTrue(v)) pc = arg[at];
+            pc = arg[at];
+            if (pc < at && ++exec.edges >= HOT_LOOP && takeOver(exec)) {
+              const r = machine.tier!.loop(f, pc, sp);
+              pc = f.pc;
+              sp = f.sp;
+              if (r === GO_ON) continue;
+              result = taken(r);
+              break loop;
+            }
             continue;
           }
           case 115: { // POP_JUMP_IF_TRUE
             const v = S[--sp]!;
             if (v === false) continue;
-            if (v === true) {
-              pc = arg[at];
-              continue;
+            if (v !== true) {
+              f.pc = pc;
+              if (!isTrue(v)) continue;
             }
-            f.pc = pc;
-            if (isTrue(v)) pc = arg[at];
+            pc = arg[at];
+            if (pc < at && ++exec.edges >= HOT_LOOP && takeOver(exec)) {
+              const r = machine.tier!.loop(f, pc, sp);
+              pc = f.pc;
+              sp = f.sp;
+              if (r === GO_ON) continue;
+              result = taken(r);
+              break loop;
+            }
             continue;
           }
           case 116: { // LOAD_GLOBAL
@@ -1326,6 +1526,11 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             const fn = S[base]!;
             f.pc = pc;
             if (fn instanceof PyFunction) {
+              if (compiled(fn)) {
+                S[base] = enter(fn, S, base + 1, n);
+                sp = base + 1;
+                continue;
+              }
               const nf = frameFor(fn, f, S, base + 1, n);
               if ((fn.code.exec as ExecCode).generator) {
                 S[base] = makeGenerator(nf, fn);
@@ -1361,6 +1566,16 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               }
               if (init !== undefined && init !== null) {
                 const self = new PyInstance(fn);
+                if (compiled(init)) {
+                  S[base] = self;
+                  const r = enter(init, S, base, n + 1);
+                  if (r !== null) {
+                    throw typeError(`__init__() should return None, not '${typeName(r, 200)}'`);
+                  }
+                  S[base] = self;
+                  sp = base + 1;
+                  continue;
+                }
                 const nf = frameForMethod(init, self, f, S, base + 1, n);
                 f.sp = base;
                 nf.kind = FrameKind.Init;
@@ -1416,6 +1631,14 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             }
             if (func !== null) {
               const nf = bindFrame(func, self, S, base + 1, n, kw);
+              if (compiled(func)) {
+                S[base] = machine.tier!.bound(nf, func);
+                sp = base + 1;
+                continue;
+              }
+              if (++(func.code.exec as ExecCode).calls >= HOT) {
+                counted(func.code.exec as ExecCode, func);
+              }
               if ((func.code.exec as ExecCode).generator) {
                 S[base] = makeGenerator(nf, func);
                 sp = base + 1;
@@ -1439,6 +1662,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             const [all, kw] = starArgs(fn, args, kwargs);
             if (fn instanceof PyFunction) {
               const nf = bindFrame(fn, undefined, all, 0, all.length, kw);
+              if (compiled(fn)) {
+                S[sp - 1] = machine.tier!.bound(nf, fn);
+                continue;
+              }
               if (!(fn.code.exec as ExecCode).generator) {
                 f.sp = sp - 1;
                 nf.kind = FrameKind.Call;
@@ -1572,7 +1799,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               }
             }
             f.pc = pc;
-            loadMethod(o, names[arg[at]], S, sp, caches, at);
+            loadMethod(o, names[arg[at]], S, sp, exec, at);
             sp++;
             continue;
           }
@@ -1582,6 +1809,11 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             f.pc = pc;
             const fn = S[base];
             if (fn instanceof PyFunction) {
+              if (compiled(fn)) {
+                S[base] = enter(fn, S, base + 1, n + 1);
+                sp = base + 1;
+                continue;
+              }
               const nf = frameFor(fn, f, S, base + 1, n + 1);
               if ((fn.code.exec as ExecCode).generator) {
                 S[base] = makeGenerator(nf, fn);
@@ -1648,16 +1880,24 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               }
             } else {
               f.pc = pc;
+              seen(fb, at, a, b);
               r = richcompare(a, b, arg[at] as Cmp);
             }
             pc++;
             if (r === true) continue;
-            if (r === false) {
-              pc = arg[at + 1];
-              continue;
+            if (r !== false) {
+              f.pc = pc;
+              if (isTrue(r)) continue;
             }
-            f.pc = pc;
-            if (!isTrue(r)) pc = arg[at + 1];
+            pc = arg[at + 1];
+            if (pc < at && ++exec.edges >= HOT_LOOP && takeOver(exec)) {
+              const r = machine.tier!.loop(f, pc, sp);
+              pc = f.pc;
+              sp = f.sp;
+              if (r === GO_ON) continue;
+              result = taken(r);
+              break loop;
+            }
             continue;
           }
           case 203: { // LOAD_FAST, LOAD_FAST
@@ -1694,7 +1934,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               }
             }
             f.pc = pc;
-            S[sp++] = loadAttrMiss(o, names[arg[at + 1]], caches, at + 1);
+            S[sp++] = loadAttrMiss(o, names[arg[at + 1]], exec, at + 1);
             continue;
           }
           default:
@@ -1759,7 +1999,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
 /** Calls a Python function from outside the loop (function_call). */
 export function callFunction(fn: Value, args: Value[], kw: KwNames): Value {
   const func = fn as PyFunction;
+  if (kw === null && compiled(func)) return enter(func, args, 0, args.length);
   const f = bindFrame(func, undefined, args, 0, args.length, kw);
+  const exec = func.code.exec as ExecCode;
+  if (++exec.calls >= HOT) counted(exec, func);
   if ((func.code.exec as ExecCode).generator) return makeGenerator(f, func);
   return run(f);
 }
@@ -1791,5 +2034,14 @@ export const INTERNAL: Readonly<Record<string, number>> = {
 
 /** Wires the loop to generators. */
 export function wireInterpreter(): void {
+  setEntries({
+    c0: (f) => interpretCall(f, []),
+    c1: (f, a) => interpretCall(f, [a]),
+    c2: (f, a, b) => interpretCall(f, [a, b]),
+    c3: (f, a, b, c) => interpretCall(f, [a, b, c]),
+    c4: (f, a, b, c, d) => interpretCall(f, [a, b, c, d]),
+    c5: (f, a, b, c, d, e) => interpretCall(f, [a, b, c, d, e]),
+    c6: (f, a, b, c, d, e, g) => interpretCall(f, [a, b, c, d, e, g]),
+  });
   setRunFrame(run);
 }

@@ -1,0 +1,431 @@
+/**
+ * Operators, comparisons, truth and subscripts in generated code. What the
+ * interpreter saw at an instruction (`ExecCode.fb`) decides which kinds a guard
+ * asks for; after a wrong guess the interpreter notes what came, and the next
+ * translation is more general.
+ *
+ * @module
+ */
+import type { Ent, Translator } from "./translate.ts";
+import { Ty } from "./types.ts";
+
+/** Bits of `ExecCode.fb` at operators; none: only ints so far, or nothing at all. */
+export const FB_FLOAT = 1;
+export const FB_MIXED = 2;
+export const FB_STR = 4;
+export const FB_OTHER = 8;
+/** A result beyond JS's safe integers. */
+export const FB_BIG = 16;
+
+const isInt = (e: Ent): boolean => e.ty === Ty.Int;
+const isFloat = (e: Ent): boolean => e.ty === Ty.Float;
+
+/** Guards that an entry is an int; gives the entry as such. */
+function guardInt(T: Translator, e: Ent): Ent {
+  if (isInt(e)) return e;
+  T.emit(`if(typeof ${e.js}!=="number")${T.exit("int")}`);
+  T.refine(e, Ty.Int);
+  return { ...e, ty: Ty.Int };
+}
+
+/** Guards that an entry is a float; gives the raw entry. */
+function guardFloat(T: Translator, e: Ent): Ent {
+  if (isFloat(e)) return e;
+  T.emit(`if(!(${e.js} instanceof F)||${e.js}.cls!==FT)${T.exit("float")}`);
+  return T.refineFloat(e);
+}
+
+/** A raw number of an entry that may be an int or a float. */
+function guardNumber(T: Translator, e: Ent): Ent {
+  if (isInt(e) || isFloat(e)) return e;
+  const name = T.temporary();
+  T.emit(
+    `if(typeof ${e.js}==="number")${name}=${e.js};else if(${e.js} instanceof F&&${e.js}.cls===FT)${name}=${e.js}.v;else ${
+      T.exit("number")
+    }`,
+  );
+  return { ty: Ty.Float, js: name, src: -1 };
+}
+
+/** Whether an entry can be the operand of a numeric fast path. */
+const candidate = (e: Ent): boolean => e.ty === Ty.Any || isInt(e) || isFloat(e);
+
+/** The operands as ints or raw floats, as far as what was seen allows; null: only the general way. */
+function numeric(T: Translator, a: Ent, b: Ent, fb: number): [Ent, Ent] | null {
+  if (!candidate(a) || !candidate(b) || (fb & (FB_STR | FB_OTHER)) !== 0) return null;
+  if (isInt(a) && isInt(b)) return [a, b];
+  if (isFloat(a) || isFloat(b)) {
+    // with one float the result is one; the other side may be either
+    const one = (e: Ent) =>
+      isFloat(e) || isInt(e) ? e : fb & FB_MIXED || fb === 0 ? guardNumber(T, e) : guardFloat(T, e);
+    return [one(a), one(b)];
+  }
+  if ((fb & (FB_FLOAT | FB_MIXED)) === 0) {
+    const x = guardInt(T, a);
+    // the same local on both sides is refined by the first guard
+    return [x, b.js === a.js ? x : guardInt(T, b)];
+  }
+  if (fb & FB_MIXED) {
+    if (isInt(a)) return [a, guardFloat(T, b)];
+    if (isInt(b)) return [guardFloat(T, a), b];
+    T.emit(`if(typeof ${a.js}==="number"&&typeof ${b.js}==="number")${T.exit("ints")}`);
+    return [guardNumber(T, a), guardNumber(T, b)];
+  }
+  const x = guardFloat(T, a);
+  return [x, b.js === a.js ? x : guardFloat(T, b)];
+}
+
+const HELPER: Readonly<Record<number, string>> = {
+  16: "matmul",
+  17: "imatmul",
+  19: "power",
+  20: "mul",
+  22: "mod",
+  23: "add",
+  24: "sub",
+  26: "floordiv",
+  27: "truediv",
+  28: "ifloordiv",
+  29: "itruediv",
+  55: "iadd",
+  56: "isub",
+  57: "imul",
+  59: "imod",
+  62: "lshift",
+  63: "rshift",
+  64: "and",
+  65: "xor",
+  66: "or",
+  67: "ipower",
+  75: "ilshift",
+  76: "irshift",
+  77: "iand",
+  78: "ixor",
+  79: "ior",
+};
+
+/** The operator without its in-place form: for ints, floats and str they are the same. */
+const PLAIN: Readonly<Record<number, number>> = {
+  17: 16,
+  28: 26,
+  29: 27,
+  55: 23,
+  56: 24,
+  57: 20,
+  59: 22,
+  67: 19,
+  75: 62,
+  76: 63,
+  77: 64,
+  78: 65,
+  79: 66,
+};
+
+const SAFE = "(q|0)!==q&&!(q>=-9007199254740991&&q<=9007199254740991)";
+
+/** A binary operator. */
+export function binary(T: Translator, op: number): void {
+  const b = T.pop();
+  const a = T.pop();
+  const fb = T.exec.fb[T.pc];
+  const plain = PLAIN[op] ?? op;
+  const general = () => `R.${HELPER[op]}(${T.boxed(a)},${T.boxed(b)})`;
+  if (plain === 23 && fb === FB_STR) {
+    // what is known of one side says which guard is left
+    const guards = [a, b].filter((e) => e.ty !== Ty.Str).map((e) => `typeof ${e.js}!=="string"`);
+    if (candidate(a) || a.ty === Ty.Str) {
+      if (guards.length > 0) T.emit(`if(${guards.join("||")})${T.exit("str")}`);
+      T.refine(a, Ty.Str);
+      T.refine(b, Ty.Str);
+      T.pushValue(Ty.Str, T.call(`R.concat(${a.js},${b.js})`));
+      return;
+    }
+  }
+  const pair = plain === 16 || plain === 19 ? power(T, a, b, fb, plain) : numeric(T, a, b, fb);
+  if (pair === null) {
+    T.pushValue(Ty.Any, T.call(general()));
+    return;
+  }
+  if (pair === undefined) return;
+  const [x, y] = pair;
+  if (isFloat(x) || isFloat(y)) floats(T, plain, x, y, general);
+  else ints(T, plain, x, y, fb, general);
+}
+
+/** Power: only of floats is there a short way. */
+function power(T: Translator, a: Ent, b: Ent, fb: number, op: number): null | undefined {
+  if (op !== 19 || !candidate(a) || !candidate(b) || (fb & (FB_STR | FB_OTHER)) !== 0) return null;
+  if (isFloat(a) || (fb & (FB_FLOAT | FB_MIXED) && a.ty === Ty.Any)) {
+    const x = guardFloat(T, a);
+    if (b.c === 2 && isInt(b)) {
+      T.pushValue(Ty.Float, `${x.js}*${x.js}`);
+      return undefined;
+    }
+    const y = guardNumber(T, b);
+    T.pushValue(Ty.Float, T.call(`R.powf(${x.js},${y.js})`));
+    return undefined;
+  }
+  return null;
+}
+
+function floats(T: Translator, op: number, x: Ent, y: Ent, general: () => string): void {
+  switch (op) {
+    case 23:
+      T.pushValue(Ty.Float, `${x.js}+${y.js}`);
+      return;
+    case 24:
+      T.pushValue(Ty.Float, `${x.js}-${y.js}`);
+      return;
+    case 20:
+      T.pushValue(Ty.Float, `${x.js}*${y.js}`);
+      return;
+    case 27:
+      T.emit(`if(${y.js}===0)throw ${T.call("R.floatDivision()")};`);
+      T.pushValue(Ty.Float, `${x.js}/${y.js}`);
+      return;
+    case 22:
+      T.pushValue(Ty.Float, T.call(`R.fmod(${x.js},${y.js})`));
+      return;
+    case 26:
+      T.pushValue(Ty.Float, T.call(`R.ffloor(${x.js},${y.js})`));
+      return;
+    default:
+      T.pushValue(Ty.Any, T.call(general()));
+  }
+}
+
+function ints(
+  T: Translator,
+  op: number,
+  x: Ent,
+  y: Ent,
+  fb: number,
+  general: () => string,
+): void {
+  const a = x.js;
+  const b = y.js;
+  const small = `(${a}|0)===${a}&&(${b}|0)===${b}`;
+  const checked = (expression: string): void => {
+    if (fb & FB_BIG) {
+      T.emit(`q=${expression};`);
+      T.pushValue(Ty.Any, `${SAFE}?${T.call(general())}:q`);
+      return;
+    }
+    T.emit(`q=${expression};if(${SAFE})${T.exit("overflow")}`);
+    T.pushValue(Ty.Int, "q");
+  };
+  switch (op) {
+    case 23:
+      checked(`${a}+${b}`);
+      return;
+    case 24:
+      checked(`${a}-${b}`);
+      return;
+    case 20:
+      // -0 is 0
+      checked(`${a}*${b}+0`);
+      return;
+    case 22: {
+      const n = typeof y.c === "number" && y.c > 0 && y.c < 0x7fffffff;
+      const quick = n ? `(${a}|0)===${a}` : `${small}&&${b}>0`;
+      T.emit(
+        `if(${quick}){q=(${a}|0)%(${b}|0)|0;if(q<0)q=q+${b}|0;}else q=${
+          T.call(`R.imodi(${a},${b})`)
+        };`,
+      );
+      T.pushValue(Ty.Int, "q");
+      return;
+    }
+    case 26: {
+      const n = typeof y.c === "number" && y.c > 0 && y.c < 0x7fffffff;
+      const quick = n ? `(${a}|0)===${a}` : `${small}&&${b}>0`;
+      T.emit(
+        `if(${quick})q=${a}>=0?(${a}|0)/(${b}|0)|0:~((~${a}|0)/(${b}|0)|0);else q=${
+          T.call(`R.ifloor(${a},${b})`)
+        };`,
+      );
+      T.pushValue(Ty.Int, "q");
+      return;
+    }
+    case 27:
+      T.emit(`if(${b}===0)throw ${T.call("R.division()")};`);
+      T.pushValue(Ty.Float, `${a}/${b}`);
+      return;
+    case 64:
+      T.pushValue(Ty.Int, `${small}?${a}&${b}:R.andi(${a},${b})`);
+      return;
+    case 65:
+      T.pushValue(Ty.Int, `${small}?${a}^${b}:R.xori(${a},${b})`);
+      return;
+    case 66:
+      T.pushValue(Ty.Int, `${small}?${a}|${b}:R.ori(${a},${b})`);
+      return;
+    case 63:
+      T.pushValue(
+        Ty.Int,
+        `${small}&&${b}>=0&&${b}<32?${a}>>${b}:${T.call(`R.rshifti(${a},${b})`)}`,
+      );
+      return;
+    case 62:
+      if (fb & FB_BIG) {
+        T.pushValue(Ty.Any, T.call(general()));
+        return;
+      }
+      T.emit(`q=${b}>=0&&${b}<53?${a}*R.pow2[${b}]:NaN;if(${SAFE})${T.exit("overflow")}`);
+      T.pushValue(Ty.Int, "q");
+      return;
+    default:
+      T.pushValue(Ty.Any, T.call(general()));
+  }
+}
+
+/** +x, -x, not x, ~x. */
+export function unary(T: Translator, op: number): void {
+  const e = T.pop();
+  if (op === 12) {
+    T.pushValue(Ty.Bool, `!${truth(T, e)}`);
+    return;
+  }
+  if (isFloat(e) && op !== 15) {
+    if (op === 10) T.push({ ...e, src: -1 });
+    else T.pushValue(Ty.Float, `-${e.js}`);
+    return;
+  }
+  if (isInt(e)) {
+    if (op === 10) T.push(e);
+    else if (op === 11) T.pushValue(Ty.Int, `-${e.js}+0`);
+    else T.pushValue(Ty.Int, `-${e.js}-1`);
+    if (op !== 15) return;
+    // the one value whose inverse is not safe
+    const top = T.pop();
+    T.pushValue(Ty.Any, `R.normal(${top.js})`);
+    return;
+  }
+  const helper = op === 10 ? "pos" : op === 11 ? "neg" : "invert";
+  if (op === 11 && e.ty === Ty.Any) {
+    const fb = T.exec.fb[T.pc];
+    if (fb === FB_FLOAT) {
+      const x = guardFloat(T, e);
+      T.pushValue(Ty.Float, `-${x.js}`);
+      return;
+    }
+  }
+  T.pushValue(Ty.Any, T.call(`R.${helper}(${T.boxed(e)})`));
+}
+
+const SYMBOL = ["<", "<=", "===", "!==", ">", ">="];
+
+/** COMPARE_OP. */
+export function compare(T: Translator, op: number): void {
+  const b = T.pop();
+  const a = T.pop();
+  const result = (expression: string) => {
+    const next = T.op[T.pc + 1];
+    // a jump takes the comparison itself
+    if ((next === 114 || next === 115) && T.target[T.pc + 1] === 0) {
+      T.push({ ty: Ty.Bool, js: `(${expression})`, src: -1, inline: true });
+    } else T.pushValue(Ty.Bool, expression);
+  };
+  if (op === 8 || op === 9) {
+    const none = a.ty === Ty.None ? b : b.ty === Ty.None ? a : null;
+    if (none !== null && none.ty !== Ty.Float) {
+      result(`${none.js}${op === 8 ? "===" : "!=="}null`);
+    } else result(`${op === 9 ? "!" : ""}R.is(${T.boxed(a)},${T.boxed(b)})`);
+    return;
+  }
+  if (op === 6 || op === 7) {
+    T.pushValue(
+      Ty.Bool,
+      T.call(`${op === 7 ? "!" : ""}R.contains(${T.boxed(b)},${T.boxed(a)})`),
+    );
+    return;
+  }
+  if (op >= 10) {
+    T.pushValue(Ty.Bool, T.call(`R.excMatch(${a.js},${T.boxed(b)})`));
+    return;
+  }
+  const fb = T.exec.fb[T.pc];
+  if (a.ty === Ty.Str && b.ty === Ty.Str && (op === 2 || op === 3)) {
+    result(`${a.js}${SYMBOL[op]}${b.js}`);
+    return;
+  }
+  if (
+    fb === FB_STR && (op === 2 || op === 3) && (a.ty === Ty.Any || a.ty === Ty.Str) &&
+    (b.ty === Ty.Any || b.ty === Ty.Str)
+  ) {
+    const guards = [a, b].filter((e) => e.ty !== Ty.Str).map((e) => `typeof ${e.js}!=="string"`);
+    T.emit(`if(${guards.join("||")})${T.exit("str")}`);
+    T.refine(a, Ty.Str);
+    T.refine(b, Ty.Str);
+    result(`${a.js}${SYMBOL[op]}${b.js}`);
+    return;
+  }
+  if ((fb & FB_BIG) === 0) {
+    const pair = numeric(T, a, b, fb);
+    if (pair !== null) {
+      result(`${pair[0].js}${SYMBOL[op]}${pair[1].js}`);
+      return;
+    }
+  }
+  T.pushValue(Ty.Any, T.call(`R.compare(${T.boxed(a)},${T.boxed(b)},${op})`));
+}
+
+/** A JavaScript condition that says whether an entry is true. */
+export function truth(T: Translator, e: Ent): string {
+  switch (e.ty) {
+    case Ty.Bool:
+      return e.js;
+    case Ty.Int:
+    case Ty.Float:
+      return `(${e.js}!==0)`;
+    case Ty.Str:
+      return `(${e.js}!=="")`;
+    case Ty.None:
+      return "false";
+    default:
+      return `(${e.js}===true||${e.js}!==false&&${T.call(`R.truth(${e.js})`)})`;
+  }
+}
+
+/** BINARY_SUBSCR. */
+export function subscript(T: Translator): void {
+  const k = T.pop();
+  const o = T.pop();
+  const key = T.boxed(k);
+  const slow = T.call(`R.getItem(${T.boxed(o)},${key})`);
+  if (o.ty === Ty.Any && (k.ty === Ty.Int || k.ty === Ty.Any)) {
+    const items = T.temporary();
+    const number = k.ty === Ty.Int ? "" : `&&typeof ${key}==="number"`;
+    const nonNegative = typeof k.c === "number" && k.c >= 0;
+    const index = nonNegative ? key : `${key}<0?${key}+${items}.length:${key}`;
+    // an element that is not there is undefined, and no value is
+    const name = T.fresh(T.stack.length);
+    T.emit(
+      `if(${o.js} instanceof PL&&${o.js}.cls===LT${number}){${items}=${o.js}.items;q=${items}[${index}];if(q===undefined)q=${slow};}` +
+        `else if(${o.js} instanceof PT&&${o.js}.cls===TT${number}){${items}=${o.js}.items;q=${items}[${index}];if(q===undefined)q=${slow};}` +
+        `else q=${slow};${name}=q;`,
+    );
+    T.push({ ty: Ty.Any, js: name, src: -1 });
+    return;
+  }
+  T.pushValue(Ty.Any, slow);
+}
+
+/** STORE_SUBSCR. */
+export function storeSubscript(T: Translator): void {
+  const k = T.pop();
+  const o = T.pop();
+  const v = T.steady(T.pop());
+  const key = T.boxed(k);
+  const slow = `${T.call(`R.setItem(${T.boxed(o)},${key},${v})`)};`;
+  if (o.ty === Ty.Any && (k.ty === Ty.Int || k.ty === Ty.Any)) {
+    const number = k.ty === Ty.Int ? "" : `&&typeof ${key}==="number"`;
+    const items = T.temporary();
+    T.emit(
+      `if(${o.js} instanceof PL&&${o.js}.cls===LT${number}){${items}=${o.js}.items;q=${key}<0?${key}+${items}.length:${key};` +
+        `if(q>=0&&q<${items}.length)${items}[q]=${v};else ${slow}}else ${slow}`,
+    );
+    return;
+  }
+  T.emit(slow);
+}

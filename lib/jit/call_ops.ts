@@ -1,0 +1,256 @@
+/**
+ * Calls and attributes in generated code. What the interpreter's inline caches
+ * hold when the code is compiled becomes a guarded short way; the long way is a
+ * helper with a cache of its own, so that a wrong guess costs time but no exit.
+ *
+ * @module
+ */
+import { PyBuiltin, PyMethodDescr } from "../core/args.ts";
+import { PyType, type Value } from "../core/object.ts";
+import { PyFunction } from "../objects/function.ts";
+import type { PyTuple } from "../core/object.ts";
+import { AttrCache, MethodCache } from "../vm/exec.ts";
+import type { Ent, Translator } from "./translate.ts";
+import { builtinCall, methodCall } from "./intrinsics.ts";
+import { Ty } from "./types.ts";
+
+/** How many layouts a site asks for one after another. */
+const CHAIN = 4;
+
+/** The caches an attribute site has seen, newest first. */
+function cachesAt(T: Translator, at: number): AttrCache[] {
+  const out: AttrCache[] = [];
+  const newest = T.exec.caches[at];
+  if (newest instanceof AttrCache) out.push(newest);
+  for (const c of T.exec.poly?.get(at) ?? []) {
+    if (out.length < CHAIN && !out.some((o) => o.shape === c.shape)) out.push(c);
+  }
+  return out.filter((c) => c.shape.cls.version === c.version);
+}
+
+/** The index of the cache of an attribute instruction: a fused pair keeps it at the second one. */
+const guard = (T: Translator, o: string, c: AttrCache): string =>
+  `${o}.shape===${T.k(c.shape)}&&${T.k(c.shape.cls)}.version===${c.version}`;
+
+const slot = (o: string, i: number): string => i < 8 ? `${o}.s${i}` : `${o}.more[${i - 8}]`;
+
+/** LOAD_ATTR. */
+export function loadAttr(T: Translator, name: string): void {
+  const e = T.pop();
+  const caches = e.ty === Ty.Any ? cachesAt(T, T.pc) : [];
+  const site = T.k({ name, shape: null, version: 0, index: 0, value: undefined });
+  const slow = T.call(`R.attr(${T.boxed(e)},${site})`);
+  if (caches.length === 0) {
+    T.pushValue(Ty.Any, slow);
+    return;
+  }
+  const o = e.js;
+  let text = `q=undefined;if(${o}!==null){`;
+  caches.forEach((c, i) => {
+    const value = c.index < 0 ? T.k(c.value) : slot(o, c.index);
+    text += `${i > 0 ? "else " : ""}if(${guard(T, o, c)})q=${value};`;
+  });
+  text += `}if(q===undefined)q=${slow};`;
+  T.emit(text);
+  const only = caches.length === 1 && caches[0].index < 0 ? caches[0].value : undefined;
+  T.pushValue(Ty.Any, "q", only);
+}
+
+/** STORE_ATTR. */
+export function storeAttr(T: Translator, name: string): void {
+  const e = T.pop();
+  const v = T.steady(T.pop());
+  const caches = e.ty === Ty.Any
+    ? cachesAt(T, T.pc).filter((c) => c.index >= 0 && c.index < 8)
+    : [];
+  const slow = T.call(`R.setAttr(${T.boxed(e)},${T.k(name)},${v})`);
+  if (caches.length === 0) {
+    T.emit(`${slow};`);
+    return;
+  }
+  const o = e.js;
+  let text = "";
+  for (const c of caches) {
+    const next = c.next === null ? "" : `${o}.shape=${T.k(c.next)};`;
+    text += `if(${o}!==null&&${guard(T, o, c)}){${next}${slot(o, c.index)}=${v};}else `;
+  }
+  T.emit(`${text}${slow};`);
+}
+
+/** LOAD_METHOD: callable and self, or undefined and the bound thing. */
+export function loadMethod(T: Translator, name: string): void {
+  const e = T.pop();
+  const c = T.exec.caches[T.pc];
+  const depth = T.stack.length;
+  const v = T.boxed(e);
+  const site = T.k({ name, shape: null, version: 0, index: 0, value: undefined });
+  const slow = `${T.call(`R.loadMethod(${v},${site})`)}`;
+  const self = T.temporary();
+  T.emit(`${self}=${v};`);
+  let likely: Value | undefined;
+  const func = T.temporary();
+  const caches = cachesAt(T, T.pc).filter((x) => x.index < 0);
+  if (caches.length > 0 && e.ty === Ty.Any) {
+    likely = caches.length === 1 ? caches[0].value : undefined;
+    let text = `${func}=undefined;if(${self}!==null){`;
+    caches.forEach((x, i) => {
+      text += `${i > 0 ? "else " : ""}if(${guard(T, self, x)})${func}=${T.k(x.value)};`;
+    });
+    T.emit(`${text}}if(${func}===undefined){${func}=${slow};${self}=R.self;}`);
+  } else if (
+    c instanceof MethodCache && c.type.version === c.version && c.func !== undefined
+  ) {
+    likely = c.func;
+    T.emit(
+      `if(${isOf(T, self, c.type)})${func}=${T.k(c.func)};else{${func}=${slow};${self}=R.self;}`,
+    );
+  } else T.emit(`${func}=${slow};${self}=R.self;`);
+  void depth;
+  T.push({ ty: Ty.Any, js: func, src: -1, k: likely });
+  T.push({ ty: Ty.Any, js: self, src: -1 });
+}
+
+/** A condition for a value being an exact instance of a type. */
+export function isOf(T: Translator, v: string, t: PyType): string {
+  switch (t.name) {
+    case "list":
+      return `${v} instanceof PL&&${v}.cls===LT`;
+    case "str":
+      return `typeof ${v}==="string"`;
+    case "dict":
+      return `${v} instanceof PD&&${v}.cls===DT`;
+    default:
+      return `R.typeOf(${v})===${T.k(t)}&&${T.k(t)}.version===${t.version}`;
+  }
+}
+
+function args(T: Translator, n: number): Ent[] {
+  const out: Ent[] = [];
+  for (let i = 0; i < n; i++) out.unshift(T.pop());
+  return out;
+}
+
+/** The most arguments that have entries of their own (`PyCode.c0` and so on). */
+const ENTRIES = 6;
+
+/** A call of anything with values. */
+export function anyCall(T: Translator, f: string, values: readonly string[]): string {
+  const n = values.length;
+  const list = values.map((v) => "," + v).join("");
+  return n <= ENTRIES
+    ? T.call(`${f} instanceof PF?${f}.code.c${n}(${f}${list}):R.call${n}(${f}${list})`)
+    : T.call(`R.callN(${f},[${values.join(",")}])`);
+}
+
+/** CALL_FUNCTION. */
+export function callFunction(T: Translator, n: number): void {
+  const given = args(T, n);
+  const f = T.pop();
+  const k = f.k;
+  if (k !== undefined && !(k instanceof PyFunction)) {
+    if (builtinCall(T, f, k, given)) return;
+  }
+  const values = given.map((e) => T.boxed(e));
+  const list = values.map((v) => "," + v).join("");
+  if (k instanceof PyFunction && n <= ENTRIES) {
+    const fk = T.k(k);
+    // the site knows its target, which V8 can then inline
+    T.pushValue(
+      Ty.Any,
+      T.call(
+        `${f.js}===${fk}?${fk}.code.c${n}(${fk}${list}):R.call${n}(${f.js}${list})`,
+      ),
+    );
+    return;
+  }
+  if (k instanceof PyType && n < ENTRIES) {
+    const init = plainInit(k);
+    if (init !== undefined) {
+      const tk = T.k(k);
+      const o = T.temporary();
+      const make = init === null
+        ? `${o}=new PI(${tk});`
+        : `${o}=new PI(${tk});if(${
+          T.call(`${T.k(init)}.code.c${n + 1}(${T.k(init)},${o}${list})`)
+        }!==null)throw R.initResult();`;
+      if (init !== null || n === 0) {
+        T.emit(
+          `if(${f.js}===${tk}&&${tk}.version===${k.version}){${make}}else ${o}=${
+            T.call(n <= ENTRIES ? `R.call${n}(${f.js}${list})` : "")
+          };`,
+        );
+        T.pushValue(Ty.Any, o);
+        return;
+      }
+    }
+  }
+  T.pushValue(Ty.Any, anyCall(T, f.js, values));
+}
+
+let plainInit: (t: PyType) => PyFunction | null | undefined = () => undefined;
+/** Hands over the interpreter's question whether a class makes plain instances. */
+export function setPlainInit(f: (t: PyType) => PyFunction | null | undefined): void {
+  plainInit = f;
+}
+
+/** CALL_METHOD. */
+export function callMethod(T: Translator, n: number): void {
+  const given = args(T, n);
+  const self = T.pop();
+  const f = T.pop();
+  const k = f.k;
+  const s = T.boxed(self);
+  if (k instanceof PyMethodDescr) {
+    if (methodCall(T, f, self, k, given)) return;
+  }
+  const values = given.map((e) => T.boxed(e));
+  const list = values.map((v) => "," + v).join("");
+  if (k instanceof PyFunction && n < ENTRIES) {
+    const fk = T.k(k);
+    T.pushValue(
+      Ty.Any,
+      T.call(
+        `${f.js}===${fk}?${fk}.code.c${n + 1}(${fk},${s}${list}):R.callMethod(${f.js},${s},[${
+          values.join(",")
+        }])`,
+      ),
+    );
+    return;
+  }
+  T.pushValue(
+    Ty.Any,
+    n < ENTRIES
+      ? T.call(
+        `${f.js} instanceof PF?${f.js}.code.c${
+          n + 1
+        }(${f.js},${s}${list}):R.callMethod(${f.js},${s},[${values.join(",")}])`,
+      )
+      : T.call(`R.callMethod(${f.js},${s},[${values.join(",")}])`),
+  );
+}
+
+/** CALL_FUNCTION_KW. */
+export function callKeywords(T: Translator, n: number): void {
+  const names = T.pop();
+  const values = args(T, n).map((e) => T.boxed(e));
+  const f = T.pop();
+  const kw = names.c as PyTuple | undefined;
+  T.pushValue(
+    Ty.Any,
+    T.call(
+      `R.callKw(${f.js},[${values.join(",")}],${
+        kw === undefined ? `${names.js}.items` : T.k(kw.items)
+      })`,
+    ),
+  );
+}
+
+/** CALL_FUNCTION_EX. */
+export function callStar(T: Translator, flags: number): void {
+  const kwargs = flags & 1 ? T.boxed(T.pop()) : "undefined";
+  const positional = T.boxed(T.pop());
+  const f = T.boxed(T.pop());
+  T.pushValue(Ty.Any, T.call(`R.callEx(${f},${positional},${kwargs})`));
+}
+
+export { PyBuiltin };

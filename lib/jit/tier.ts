@@ -1,0 +1,355 @@
+/**
+ * The compiled tier: which code is hot, its translation, its entries, and what
+ * becomes of it when guards fail.
+ *
+ * @module
+ */
+import {
+  EMPTY_TUPLE,
+  floatType,
+  listType,
+  type Maybe,
+  PyCell,
+  PyFloat,
+  PyInstance,
+  PyList,
+  PyTuple,
+  tupleType,
+  type Value,
+} from "../core/object.ts";
+import { PyDict as Dict } from "../core/dict.ts";
+import type { PyCode } from "../objects/code.ts";
+import { PyFunction } from "../objects/function.ts";
+import { PyListIter } from "../objects/list.ts";
+import { PyRangeIter } from "../objects/range.ts";
+import { PySlice } from "../objects/slice.ts";
+import { builtinsOf } from "../vm/call.ts";
+import type { ExecCode } from "../vm/exec.ts";
+import { type PyFrame } from "../vm/frame.ts";
+import { SENSITIVE } from "./intrinsics.ts";
+import { writeInstruction } from "./ops.ts";
+import { Irreducible } from "./structure.ts";
+import { callBound, observer, R } from "./support.ts";
+import { GO_ON, plainInit, RAISED, setTier, type Tier } from "../vm/interpreter.ts";
+import { setPlainInit } from "./call_ops.ts";
+import { argumentCount, type Exit, type Request, Translator, Unsupported } from "./translate.ts";
+import { type Block, type State, Ty } from "./types.ts";
+
+/** Settings, and a few numbers for `-X jitstats`. */
+export const jit: {
+  mode: "off" | "on" | "always";
+  /** Calls after which a function is compiled. */
+  calls: number;
+  /** Jumps back after which a running loop is taken over. */
+  edges: number;
+  /** Told of what happens (`-X jitlog`). */
+  log: ((event: Record<string, string | number>) => void) | null;
+  /** Given each generated text (`-X jitdump`). */
+  dump: ((code: PyCode, text: string, kind: string) => void) | null;
+  stats: { compiled: number; failed: number; exits: number; milliseconds: number; osr: number };
+} = {
+  mode: "on",
+  calls: 120,
+  edges: 700,
+  log: null,
+  dump: null,
+  stats: { compiled: 0, failed: 0, exits: 0, milliseconds: 0, osr: 0 },
+};
+
+/** Exits of one code object before its next translation, and how many of those there may be. */
+const EXITS = 12;
+const TRANSLATIONS = 8;
+
+/** Generated loops of a code object by where they are entered, and how they were made. */
+interface Osr {
+  readonly run: (f: PyFrame) => Value | typeof GO_ON;
+  readonly kinds: string;
+}
+
+const FREE: ReadonlySet<string> = new Set([...SENSITIVE, "super"]);
+
+/** Why a code object is never compiled, or null. */
+function excluded(code: PyCode, exec: ExecCode): string | null {
+  if (exec.generator) return "generator";
+  for (const name of code.names) if (FREE.has(name)) return `uses ${name}`;
+  if (code.code.length > 12000) return "too large";
+  return null;
+}
+
+const PRELUDE = `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,RI,LI,C,SL,ET}=T;` as const;
+
+const TYPES = {
+  F: PyFloat,
+  FT: floatType,
+  PL: PyList,
+  LT: listType,
+  PT: PyTuple,
+  TT: tupleType,
+  PI: PyInstance,
+  PD: Dict,
+  DT: Dict.prototype.cls,
+  PF: PyFunction,
+  RI: PyRangeIter,
+  LI: PyListIter,
+  C: PyCell,
+  SL: PySlice,
+  ET: EMPTY_TUPLE,
+};
+
+const clean = (s: string): string => s.replace(/[^\w./<>-]/g, "_").slice(0, 80);
+
+/** Translates and makes the function; null when that cannot be. */
+function make(request: Request, kind: string): ((...args: never[]) => never) | null {
+  const start = performance.now();
+  const { code, exec } = request;
+  try {
+    let unit = new Translator(request, writeInstruction);
+    let made;
+    try {
+      made = unit.run();
+    } catch (e) {
+      if (!(e instanceof Irreducible)) throw e;
+      unit = new Translator(request, writeInstruction, 1);
+      made = unit.run();
+    }
+    const names = made.constants.map((_, i) => `K${i}`);
+    const head = names.length === 0 ? "" : `const [${names.join(",")}]=K;`;
+    const where = `wordcode/${clean(code.filename)}/${clean(code.name)}-${code.firstlineno}`;
+    const text = `${PRELUDE}${head}\n${made.text}\n//# sourceURL=${where}-${kind}.js\n`;
+    jit.dump?.(code, text, kind);
+    const f = new Function("R", "K", "G", "B", "T", text)(
+      R,
+      made.constants,
+      request.globals,
+      request.builtins,
+      TYPES,
+    );
+    const ms = performance.now() - start;
+    jit.stats.compiled++;
+    jit.stats.milliseconds += ms;
+    jit.log?.({
+      event: "compile",
+      kind,
+      file: code.filename,
+      name: code.name,
+      line: code.firstlineno,
+      pc: request.pc * 2,
+      nodes: made.nodes,
+      size: text.length,
+      ms,
+    });
+    return f;
+  } catch (e) {
+    jit.stats.failed++;
+    jit.stats.milliseconds += performance.now() - start;
+    const known = e instanceof Unsupported || e instanceof Irreducible || e instanceof EvalError;
+    if (!known && !(e instanceof RangeError)) throw e;
+    jit.log?.({ event: "refuse", kind, name: code.name, reason: (e as Error).message });
+    return null;
+  }
+}
+
+/** Compiles a function's code object and installs the entries. */
+export function compileFunction(fn: PyFunction): boolean {
+  const code = fn.code;
+  const exec = code.exec as ExecCode;
+  if (jit.mode === "off" || exec.never) return false;
+  const why = excluded(code, exec);
+  if (why !== null || exec.translations >= TRANSLATIONS) {
+    exec.never = true;
+    jit.log?.({ event: "never", name: code.name, reason: why ?? "translations" });
+    return false;
+  }
+  exec.translations++;
+  const nargs = argumentCount(code);
+  const locals: number[] = [];
+  for (let i = 0; i < code.nlocals; i++) locals.push(i < nargs ? Ty.Any : Ty.Unbound);
+  if (exec.cellArgs !== null) {
+    for (const at of exec.cellArgs) {
+      if (at >= 0) locals[at] = Ty.Unbound;
+    }
+  }
+  const f = make({
+    code,
+    exec,
+    globals: fn.globals,
+    builtins: builtinsOf(fn.globals),
+    pc: 0,
+    entry: { locals, stack: [], blocks: [] },
+    osr: false,
+    moduleLevel: false,
+  }, "function");
+  if (f === null) {
+    exec.never = true;
+    return false;
+  }
+  const main = f as unknown as (fn: PyFunction, ...args: Maybe[]) => Value;
+  exec.main = main;
+  exec.nargs = nargs;
+  switch (exec.simple) {
+    case 0:
+      code.c0 = main;
+      break;
+    case 1:
+      code.c1 = main;
+      break;
+    case 2:
+      code.c2 = main;
+      break;
+    case 3:
+      code.c3 = main;
+      break;
+    case 4:
+      code.c4 = main;
+      break;
+    case 5:
+      code.c5 = main;
+      break;
+    case 6:
+      code.c6 = main;
+      break;
+  }
+  return true;
+}
+
+/** Puts the interpreter's entries back. */
+export function discard(code: PyCode): void {
+  const exec = code.exec as ExecCode;
+  exec.main = null;
+  exec.osr = null;
+  exec.calls = 0;
+  exec.edges = 0;
+  code.resetEntries();
+}
+
+/** What a value is, for a translation that starts from it. */
+function kindOfValue(v: Maybe): number {
+  if (v === undefined) return Ty.Maybe;
+  if (typeof v === "number") return Ty.Int;
+  if (v instanceof PyFloat && !Object.hasOwn(v, "cls")) return Ty.Both;
+  return Ty.Any;
+}
+
+/** Takes a running loop over; returns what the frame returns, or GO_ON. */
+export function enterLoop(
+  f: PyFrame,
+  pc: number,
+  sp: number,
+): Value | typeof GO_ON | typeof RAISED {
+  f.pc = pc;
+  f.sp = sp;
+  const code = f.code;
+  const exec = code.exec as ExecCode;
+  exec.edges = 0;
+  if (jit.mode === "off" || exec.neverLoop) return GO_ON;
+  const moduleLevel = f.locals !== null && f.locals === f.globals;
+  const optimized = (code.flags & 3) === 3;
+  if (!optimized && !moduleLevel) {
+    exec.neverLoop = true;
+    return GO_ON;
+  }
+  const why = excluded(code, exec);
+  if (why !== null && !(moduleLevel && why.startsWith("uses"))) {
+    exec.neverLoop = true;
+    return GO_ON;
+  }
+  const locals: number[] = [];
+  for (let i = 0; i < code.nlocals; i++) locals.push(kindOfValue(f.fast[i]));
+  const stack: number[] = [];
+  for (let i = f.stackBase; i < f.sp; i++) {
+    const v = f.fast[i];
+    // an iterator that GET_ITER made is nobody else's
+    const own = i === f.sp - 1 && pc > 0 && exec.op[pc] === 93 && exec.op[pc - 1] === 68;
+    const fb = pc > 0 ? exec.fb[pc - 1] : 0;
+    if (own && fb === 2 && v instanceof PyRangeIter) stack.push(Ty.Range);
+    else if (own && fb === 1 && v instanceof PyListIter && v.seq !== null) stack.push(Ty.ListIter);
+    else if (v === undefined) {
+      // CALL_METHOD's empty place
+      return GO_ON;
+    } else stack.push(Ty.Any);
+  }
+  const key = `${pc}:${locals.join()}:${stack.join()}`;
+  exec.osr ??= new Map();
+  let osr = exec.osr.get(key) as Osr | undefined;
+  if (osr === undefined) {
+    if (exec.translations >= TRANSLATIONS * 2 || exec.osr.size > 12) {
+      exec.neverLoop = true;
+      return GO_ON;
+    }
+    exec.translations++;
+    const blocks: Block[] = [];
+    for (let i = 0; i < f.blocks.length; i += 3) {
+      blocks.push({
+        kind: f.blocks[i],
+        handler: f.blocks[i + 1],
+        level: f.blocks[i + 2] - f.stackBase,
+        id: -1,
+      });
+    }
+    const entry: State = { locals, stack, blocks };
+    const made = make({
+      code,
+      exec,
+      globals: f.globals,
+      builtins: f.builtins,
+      pc,
+      entry,
+      osr: true,
+      moduleLevel,
+    }, `loop${pc * 2}`);
+    if (made === null) {
+      exec.neverLoop = true;
+      return GO_ON;
+    }
+    osr = { run: made as unknown as Osr["run"], kinds: key };
+    exec.osr.set(key, osr);
+  }
+  jit.stats.osr++;
+  jit.log?.({ event: "osr", name: code.name, pc: pc * 2 });
+  try {
+    return osr.run(f);
+  } catch (e) {
+    tier.error = e;
+    tier.reraised = R.reraisedIn;
+    R.reraisedIn = false;
+    return RAISED;
+  }
+}
+
+function exited(code: PyCode, exit: Exit): void {
+  jit.stats.exits++;
+  jit.log?.({
+    event: "deopt",
+    name: code.name,
+    line: code.firstlineno,
+    pc: exit.pc * 2,
+    reason: exit.reason,
+    count: exit.count,
+  });
+  const exec = code.exec as ExecCode;
+  if (++exec.exits >= EXITS || exit.reason === "overflow") {
+    exec.exits = 0;
+    jit.log?.({ event: "invalidate", name: code.name, reason: "exits" });
+    discard(code);
+  }
+}
+
+const tier: Tier = {
+  calls: 120,
+  edges: 700,
+  compile: compileFunction,
+  loop: enterLoop,
+  error: null,
+  reraised: false,
+  bound: callBound,
+};
+
+/** Wires the tier to the machine. */
+export function installTier(mode: "off" | "on" | "always"): void {
+  jit.mode = mode;
+  observer.exit = (unit, exit) => exited(unit.code, exit);
+  setPlainInit(plainInit);
+  tier.calls = mode === "always" ? 1 : jit.calls;
+  tier.edges = mode === "always" ? 1 : jit.edges;
+  setTier(mode === "off" ? null : tier);
+}

@@ -1,0 +1,766 @@
+/**
+ * The translator: walks a code object with the kinds of its locals and stack
+ * slots, splits its loops by kinds that differ (lazy basic block versioning,
+ * Chevalier-Boisvert and Feeley, ECOOP 2015), and writes a block of JavaScript
+ * for each version of each basic block. `ops.ts` and its neighbours write the
+ * instructions, `structure.ts` puts the blocks together.
+ *
+ * Every way out of a guard goes back to the start of the instruction it is in:
+ * an instruction has no effect before its last guard.
+ *
+ * @module
+ */
+import { BY_CODE } from "../bytecode/opcodes.ts";
+import type { PyDict } from "../core/dict.ts";
+import type { Maybe } from "../core/object.ts";
+import type { PyCode } from "../objects/code.ts";
+import type { ExecCode } from "../vm/exec.ts";
+import { WHY_BREAK, WHY_CONTINUE, WHY_RETURN, WHY_SILENCED } from "../vm/helpers.ts";
+import { type Edge, type FlowNode, structured, type Term } from "./structure.ts";
+import { type Block, compatible, join, kindOf, sameKinds, type State, Ty } from "./types.ts";
+
+/** A code object that the translator leaves to the interpreter, with the reason. */
+export class Unsupported extends Error {}
+
+/** An entry of the stack while a block is written. */
+export interface Ent {
+  readonly ty: number;
+  /** A variable or a literal; for a Range or ListIter the slot's number. */
+  readonly js: string;
+  /** The same float, boxed. */
+  readonly box?: string;
+  /** The local that the variable belongs to, or -1. */
+  readonly src: number;
+  /** The value it most likely is: seen when the code was compiled. */
+  readonly k?: Maybe;
+  /** The value it is: a constant. */
+  readonly c?: Maybe;
+  /** A comparison that has not been given a variable, since a jump takes it. */
+  readonly inline?: boolean;
+}
+
+/** Where a guard leaves: what the interpreter needs to go on. */
+export interface Exit {
+  /** The instruction's index. */
+  readonly pc: number;
+  readonly blocks: readonly Block[];
+  readonly reason: string;
+  /** How often it was taken. */
+  count: number;
+}
+
+/** A point that may raise or call: which locals are raw floats there only. */
+export interface Site {
+  readonly pc: number;
+  readonly raw: readonly number[];
+  readonly blocks: readonly Block[];
+}
+
+interface PlannedEdge {
+  readonly to: Node;
+  readonly from: State;
+  readonly pre: string;
+}
+type PlannedTerm =
+  | { k: "goto"; to: PlannedEdge }
+  | { k: "if"; cond: string; yes: PlannedEdge; no: PlannedEdge }
+  | { k: "try"; body: PlannedEdge; handler: PlannedEdge; id: number }
+  | { k: "end" };
+
+/** A version of a basic block. */
+export class Node {
+  text: string[] = [];
+  term: PlannedTerm | null = null;
+  queued = false;
+  flow: FlowNode | null = null;
+  constructor(readonly id: number, readonly pc: number, public entry: State) {}
+}
+
+const SETUP_EXCEPT = 121;
+const SETUP_FINALLY = 122;
+/** How many versions a loop's head may have. */
+const MAX_VERSIONS = 3;
+/** Beyond this the code is too large for the compiled tier. */
+const MAX_NODES = 900;
+
+/** What a translation starts from. */
+export interface Request {
+  readonly code: PyCode;
+  readonly exec: ExecCode;
+  readonly globals: PyDict;
+  readonly builtins: PyDict;
+  /** Where to enter: 0, or a loop's head when a running frame is taken over. */
+  readonly pc: number;
+  readonly entry: State;
+  /** Whether a frame is taken over. */
+  readonly osr: boolean;
+  /** Whether names are the globals (a module's body). */
+  readonly moduleLevel: boolean;
+}
+
+/** What a translation gives. */
+export interface Translation {
+  readonly text: string;
+  readonly constants: readonly unknown[];
+  readonly exits: readonly Exit[];
+  readonly nodes: number;
+}
+
+/** One translation. */
+export class Translator {
+  readonly code: PyCode;
+  readonly exec: ExecCode;
+  readonly op: Uint8Array;
+  readonly arg: Int32Array;
+  readonly nlocals: number;
+  readonly ncells: number;
+  readonly exits: Exit[] = [];
+  /** One table for all translations of a code object: a running one may be older. */
+  readonly sites: Site[];
+  private readonly constants: unknown[] = [];
+  private readonly constantNames = new Map<unknown, string>();
+  private readonly nodes: Node[] = [];
+  private readonly byPc = new Map<number, Node[]>();
+  private readonly queue: Node[] = [];
+  /** Instructions that several ways lead to. */
+  readonly target: Uint8Array;
+  /** Targets of jumps back. */
+  private readonly header: Uint8Array;
+
+  // the block being written
+  pc = 0;
+  locals: number[] = [];
+  stack: Ent[] = [];
+  blocks: readonly Block[] = [];
+  private node!: Node;
+  private text: string[] = [];
+  private snapshot: Ent[] = [];
+  private temporaries = 0;
+  private maxTemporaries = 0;
+  private maxStack = 0;
+
+  constructor(
+    readonly request: Request,
+    private readonly write: (t: Translator) => void,
+    private versions: number = MAX_VERSIONS,
+  ) {
+    this.sites = request.exec.sites as Site[];
+    this.code = request.code;
+    this.exec = request.exec;
+    this.op = request.exec.op;
+    this.arg = request.exec.arg;
+    this.nlocals = request.code.nlocals;
+    this.ncells = request.exec.ncells;
+    const n = this.op.length;
+    this.target = new Uint8Array(n + 1);
+    this.header = new Uint8Array(n + 1);
+    for (let i = 0; i < n; i++) {
+      const kind = BY_CODE[this.op[i]]?.arg;
+      if (kind !== "jrel" && kind !== "jabs") continue;
+      this.target[this.arg[i]] = 1;
+      if (this.arg[i] <= i) this.header[this.arg[i]] = 1;
+    }
+  }
+
+  /** Translates. Throws {@linkcode Unsupported}. */
+  run(): Translation {
+    const entry = this.flowTo(this.request.pc, this.request.entry, "");
+    while (this.queue.length > 0) {
+      // in program order, so that all ways forward into a block are known when it is written
+      let best = 0;
+      for (let i = 1; i < this.queue.length; i++) {
+        if (this.queue[i].pc < this.queue[best].pc) best = i;
+      }
+      const node = this.queue.splice(best, 1)[0];
+      node.queued = false;
+      this.block(node);
+      if (this.nodes.length > MAX_NODES) {
+        if (this.versions === 1) throw new Unsupported("too large");
+        this.versions = 1;
+      }
+    }
+    const flow = this.flow(entry.to);
+    const first = this.moves(entry);
+    const body = structured(flow);
+    return {
+      text: this.frame(first + "\n" + body),
+      constants: this.constants,
+      exits: this.exits,
+      nodes: this.nodes.length,
+    };
+  }
+
+  // Names -----------------------------------------------------------------------------
+
+  /** The name of a constant of the generated function: values never become text. */
+  k(value: unknown): string {
+    let name = this.constantNames.get(value);
+    if (name === undefined) {
+      name = `K${this.constants.length}`;
+      this.constants.push(value);
+      this.constantNames.set(value, name);
+    }
+    return name;
+  }
+
+  /** A variable for a stack slot that nothing on the stack refers to. */
+  fresh(slot: number): string {
+    const name = `s${slot}`;
+    for (const e of this.stack) if (e.js === name || e.box === name) return this.temporary();
+    if (slot >= this.maxStack) this.maxStack = slot + 1;
+    return name;
+  }
+
+  /** A variable of its own until the block ends. */
+  temporary(): string {
+    const n = this.temporaries++;
+    if (n >= this.maxTemporaries) this.maxTemporaries = n + 1;
+    return `v${n}`;
+  }
+
+  // The stack -------------------------------------------------------------------------
+
+  emit(text: string): void {
+    this.text.push(text);
+  }
+
+  pop(): Ent {
+    const e = this.stack.pop();
+    if (e === undefined) throw new Unsupported("stack");
+    return e;
+  }
+
+  push(e: Ent): void {
+    this.stack.push(e);
+  }
+
+  /** Pushes the value of an expression, given a variable. */
+  pushValue(ty: number, expression: string, k?: Maybe): void {
+    const name = this.fresh(this.stack.length);
+    this.emit(`${name}=${expression};`);
+    this.stack.push({ ty, js: name, src: -1, k });
+  }
+
+  /** The entry's value as a Python value. */
+  boxed(e: Ent): string {
+    switch (kindOf(e.ty)) {
+      case Ty.Float:
+        return e.box ?? `new F(${e.js})`;
+      case Ty.None:
+        return "null";
+      case Ty.Range:
+        return `R.range(r${e.js},n${e.js},d${e.js})`;
+      case Ty.ListIter:
+        return `R.listIter(s${e.js},i${e.js})`;
+      default:
+        return e.js;
+    }
+  }
+
+  /** The boxed value of a float that is used more than once. */
+  steady(e: Ent): string {
+    if (e.ty === Ty.Float && e.box === undefined) {
+      const name = this.temporary();
+      this.emit(`${name}=new F(${e.js});`);
+      return name;
+    }
+    return this.boxed(e);
+  }
+
+  /** The entry of a local variable. */
+  local(i: number): Ent {
+    const ty = this.locals[i];
+    if (ty === Ty.Float) return { ty: Ty.Float, js: `u${i}`, src: i };
+    if (ty === Ty.Both) return { ty: Ty.Float, js: `u${i}`, box: `l${i}`, src: i };
+    return { ty, js: `l${i}`, src: i };
+  }
+
+  /** Gives entries that are a local's variable one of their own: the local changes. */
+  private release(i: number): void {
+    this.stack.forEach((e, at) => {
+      if (e.src !== i) return;
+      const name = this.temporary();
+      this.emit(`${name}=${e.js};`);
+      let box: string | undefined;
+      if (e.box !== undefined) {
+        box = this.temporary();
+        this.emit(`${box}=${e.box};`);
+      }
+      this.stack[at] = { ...e, js: name, box, src: -1 };
+    });
+  }
+
+  /** Whether the block stands in a try statement of its own function. */
+  inTry(): boolean {
+    return this.blocks.some((b) => b.kind === SETUP_EXCEPT || b.kind === SETUP_FINALLY);
+  }
+
+  /** Stores an entry in a local. */
+  store(i: number, e: Ent): void {
+    this.release(i);
+    if (e.ty === Ty.Float) {
+      this.emit(`u${i}=${e.js};`);
+      // a handler finds every local boxed
+      if (e.box !== undefined || this.inTry()) {
+        this.emit(`l${i}=${e.box ?? `new F(u${i})`};`);
+        this.locals[i] = Ty.Both;
+      } else this.locals[i] = Ty.Float;
+      return;
+    }
+    this.emit(`l${i}=${this.boxed(e)};`);
+    const ty = kindOf(e.ty);
+    this.locals[i] = ty === Ty.Range || ty === Ty.ListIter || ty >= Ty.Exc ? Ty.Any : e.ty;
+  }
+
+  /** Unbinds a local. */
+  unbind(i: number): void {
+    this.release(i);
+    this.emit(`l${i}=undefined;`);
+    this.locals[i] = Ty.Unbound;
+  }
+
+  /** Notes that a local was found to be of a kind. */
+  refine(e: Ent, ty: Ty): void {
+    if (e.src >= 0 && this.locals[e.src] === Ty.Any && e.js === `l${e.src}`) {
+      this.locals[e.src] = ty;
+      this.stack = this.stack.map((s) => s.src === e.src && s.js === e.js ? { ...s, ty } : s);
+    }
+  }
+
+  /** Notes that a local is a float whose raw value is in a variable; gives the raw entry. */
+  refineFloat(e: Ent): Ent {
+    if (e.src >= 0 && this.locals[e.src] === Ty.Any && e.js === `l${e.src}`) {
+      const i = e.src;
+      this.emit(`u${i}=l${i}.v;`);
+      this.locals[i] = Ty.Both;
+      const raw: Ent = { ty: Ty.Float, js: `u${i}`, box: `l${i}`, src: i };
+      this.stack = this.stack.map((s) => s.src === i && s.js === e.js ? raw : s);
+      return raw;
+    }
+    const name = this.temporary();
+    this.emit(`${name}=${e.js}.v;`);
+    return { ty: Ty.Float, js: name, box: e.js, src: -1 };
+  }
+
+  // Leaving ---------------------------------------------------------------------------
+
+  /** A statement that hands over to the interpreter at the start of this instruction. */
+  exit(reason: string): string {
+    const id = this.exits.length;
+    this.exits.push({ pc: this.pc, blocks: this.blocks, reason, count: 0 });
+    const locals: string[] = [];
+    for (let i = 0; i < this.nlocals; i++) {
+      const ty = this.locals[i];
+      locals.push(ty === Ty.Unbound ? "" : ty === Ty.Float ? `new F(u${i})` : `l${i}`);
+    }
+    // holes would be read as undefined too, but an array with holes is slower to read
+    const ls = locals.map((s) => s === "" ? "undefined" : s).join(",");
+    return `{X=[${id},[${ls}],[${this.snapshot.map((e) => this.boxed(e)).join(",")}]];break Z;}`;
+  }
+
+  /** An expression that notes where the code is, before a call of something that may look. */
+  mark(): string {
+    const raw: number[] = [];
+    for (let i = 0; i < this.nlocals; i++) if (this.locals[i] === Ty.Float) raw.push(i);
+    const last = this.sites[this.sites.length - 1];
+    let id = this.sites.length - 1;
+    const same = last !== undefined && last.pc === this.pc && last.blocks === this.blocks &&
+      last.raw.length === raw.length &&
+      last.raw.every((r, i) => r === raw[i]);
+    if (!same) id = this.sites.push({ pc: this.pc, raw, blocks: this.blocks }) - 1;
+    return this.request.osr ? `f.pc=${this.pc + 1},p=${id}` : `P[d]=${id}`;
+  }
+
+  /** A call of a helper that may raise or look at frames. */
+  call(expression: string): string {
+    return `(${this.mark()},${expression})`;
+  }
+
+  /** The arrays of the frame's values, for a traceback. */
+  frameValues(): string {
+    const ls: string[] = [];
+    const us: string[] = [];
+    for (let i = 0; i < this.nlocals; i++) {
+      ls.push(`l${i}`);
+      us.push(`u${i}`);
+    }
+    return `[${ls.join(",")}],[${us.join(",")}],${this.cells()}`;
+  }
+
+  cells(): string {
+    const cs: string[] = [];
+    for (let i = 0; i < this.ncells; i++) cs.push(`c${i}`);
+    return `[${cs.join(",")}]`;
+  }
+
+  // Blocks ----------------------------------------------------------------------------
+
+  private state(): State {
+    return {
+      locals: this.locals.slice(),
+      stack: this.stack.map((e) => e.ty),
+      blocks: this.blocks,
+    };
+  }
+
+  /** The edge to an instruction in a state. */
+  private flowTo(pc: number, state: State, pre: string): PlannedEdge {
+    const known = this.byPc.get(pc) ?? [];
+    const header = this.header[pc] === 1;
+    const fit = known.filter((n) => compatible(n.entry, state, header));
+    for (const n of fit) if (sameKinds(n.entry, state)) return { to: n, from: state, pre };
+    // a version that is more general but loses nothing by boxing will do
+    if (fit.length < (header ? this.versions : 1)) {
+      const id = this.nodes.length;
+      let entry = state;
+      if (header) entry = { ...state, blocks: versioned(state.blocks, id) };
+      const node = new Node(id, pc, entry);
+      this.nodes.push(node);
+      known.push(node);
+      this.byPc.set(pc, known);
+      this.enqueue(node);
+      return { to: node, from: state, pre };
+    }
+    const node = fit[fit.length - 1];
+    const joined = join(node.entry, state);
+    if (!sameKinds(joined, node.entry)) {
+      node.entry = joined;
+      this.enqueue(node);
+    }
+    return { to: node, from: state, pre };
+  }
+
+  private enqueue(n: Node): void {
+    if (!n.queued) {
+      n.queued = true;
+      this.queue.push(n);
+    }
+  }
+
+  private block(node: Node): void {
+    this.node = node;
+    this.text = [];
+    this.temporaries = 0;
+    this.pc = node.pc;
+    this.locals = [...node.entry.locals];
+    this.blocks = node.entry.blocks;
+    this.stack = node.entry.stack.map((ty, j): Ent => {
+      const kind = kindOf(ty);
+      if (j >= this.maxStack) this.maxStack = j + 1;
+      if (kind === Ty.Range || kind === Ty.ListIter) return { ty, js: `${j}`, src: -1 };
+      if (kind === Ty.None) return { ty, js: "null", src: -1 };
+      if (kind === Ty.Target) return { ty, js: `${ty >> 8}`, src: -1 };
+      if (kind >= Ty.WhyReturn) return { ty, js: `${whyNumber(kind)}`, src: -1 };
+      return { ty, js: `s${j}`, src: -1 };
+    });
+    node.term = null;
+    for (;;) {
+      this.snapshot = this.stack.slice();
+      const at = this.pc;
+      this.write(this);
+      if (node.term !== null) break;
+      if (this.pc === at) this.pc++;
+      if (this.target[this.pc] === 1) {
+        this.goto(this.pc);
+        break;
+      }
+    }
+    node.text = this.text;
+  }
+
+  /** Puts every entry of the stack into its slot's variable. */
+  flush(): void {
+    const wrong: number[] = [];
+    this.stack.forEach((e, j) => {
+      const kind = kindOf(e.ty);
+      if (kind === Ty.Range || kind === Ty.ListIter) {
+        if (e.js !== `${j}`) throw new Unsupported("moved iterator");
+        return;
+      }
+      if (kind === Ty.None || kind >= Ty.WhyReturn) return;
+      if (e.js !== `s${j}`) wrong.push(j);
+    });
+    if (wrong.length === 0) return;
+    // a slot that another entry still needs is read first
+    const needed = (name: string, by: number) =>
+      wrong.some((j) => j > by && this.stack[j].js === name);
+    for (let x = 0; x < wrong.length; x++) {
+      const j = wrong[x];
+      const name = `s${j}`;
+      if (needed(name, j)) {
+        const spare = this.temporary();
+        this.emit(`${spare}=${name};`);
+        for (const o of wrong) {
+          if (o > j && this.stack[o].js === name) {
+            this.stack[o] = { ...this.stack[o], js: spare };
+          }
+        }
+      }
+      this.emit(`${name}=${this.stack[j].js};`);
+      this.stack[j] = { ty: this.stack[j].ty, js: name, src: -1, k: this.stack[j].k };
+      if (j >= this.maxStack) this.maxStack = j + 1;
+    }
+  }
+
+  /** Ends the block with a jump. */
+  goto(pc: number, pre = ""): void {
+    this.flush();
+    this.node.term = { k: "goto", to: this.flowTo(pc, this.state(), pre) };
+  }
+
+  /**
+   * Ends the block with a branch. `pop` entries are popped on the way in
+   * question; `push` entries have been given their slots by `pre`.
+   */
+  branch(
+    cond: string,
+    yes: { pc: number; pop?: number; push?: readonly number[]; pre?: string },
+    no: { pc: number; pop?: number; push?: readonly number[]; pre?: string },
+  ): void {
+    if (this.stack.some((e, j) => kindOf(e.ty) < Ty.Range && e.js !== `s${j}`)) {
+      // the moves below may change what the condition reads
+      this.emit(`q2=${cond};`);
+      cond = "q2";
+    }
+    this.flush();
+    const edge = (w: typeof yes): PlannedEdge => {
+      const s = this.state();
+      const stack = s.stack.slice(0, s.stack.length - (w.pop ?? 0));
+      for (const ty of w.push ?? []) {
+        stack.push(ty);
+        if (stack.length > this.maxStack) this.maxStack = stack.length;
+      }
+      return this.flowTo(w.pc, { ...s, stack }, w.pre ?? "");
+    };
+    const a = edge(yes);
+    this.node.term = { k: "if", cond, yes: a, no: edge(no) };
+  }
+
+  /** Ends the block: its text leaves. */
+  end(): void {
+    this.node.term = { k: "end" };
+  }
+
+  /** Whether the block has been ended. */
+  get ended(): boolean {
+    return this.node.term !== null;
+  }
+
+  /** SETUP_EXCEPT, SETUP_FINALLY: the block ends with a try statement around what follows. */
+  protect(kind: number, handler: number, level: number, push: readonly Ent[]): void {
+    // the handler finds locals boxed, whatever the body does with them
+    for (let i = 0; i < this.nlocals; i++) {
+      if (this.locals[i] === Ty.Float) {
+        this.emit(`l${i}=new F(u${i});`);
+        this.locals[i] = Ty.Both;
+      }
+    }
+    const id = this.node.id;
+    this.emit(`h${id}=t.handled;`);
+    for (const e of push) this.stack.push(e);
+    this.flush();
+    const outer = this.blocks;
+    const state = this.state();
+    const body = this.flowTo(
+      this.pc + 1,
+      { ...state, blocks: [...outer, { kind, handler, level, id }] },
+      "",
+    );
+    const locals = this.locals.map((t, i) =>
+      t === Ty.Unbound || t === Ty.Maybe || this.deletes(i) ? Ty.Maybe : Ty.Any
+    );
+    const stack = [
+      ...state.stack.slice(0, level),
+      Ty.Any,
+      Ty.Any,
+      Ty.Any,
+      Ty.Any,
+      Ty.Any,
+      Ty.Exc,
+    ];
+    if (stack.length > this.maxStack) this.maxStack = stack.length;
+    const s = (i: number) => `s${level + i}`;
+    const h = `h${id}`;
+    const caught = this.request.osr
+      ? `R.caughtIn(t,f,E,p,K,${this.frameValues()})`
+      : `R.caught(t,d,fn,E,K,${this.frameValues()})`;
+    const pre = `q=${caught.replace(",K,", `,${this.k(this)},`)};` +
+      `${s(0)}=${h}===null?null:${h}.traceback;${s(1)}=${h};${s(2)}=${h}===null?null:${h}.cls;` +
+      `t.handled=q;q.inFlight=false;${s(3)}=q.traceback;${s(4)}=q;${s(5)}=q.cls;`;
+    const to = this.flowTo(handler, {
+      locals,
+      stack,
+      blocks: [...outer, { kind: 257, handler: -1, level, id }],
+    }, pre);
+    this.node.term = { k: "try", body, handler: to, id };
+  }
+
+  private deleted: Set<number> | null = null;
+
+  /** Whether the code deletes a local anywhere. */
+  private deletes(i: number): boolean {
+    if (this.deleted === null) {
+      this.deleted = new Set();
+      for (let j = 0; j < this.op.length; j++) {
+        if (this.op[j] === 126) this.deleted.add(this.arg[j]);
+      }
+    }
+    return this.deleted.has(i);
+  }
+
+  // The function ----------------------------------------------------------------------
+
+  /** What an edge has to do: boxing where the block it leads to knows less. */
+  private moves(e: PlannedEdge): string {
+    let out = e.pre;
+    const to = e.to.entry;
+    e.from.locals.forEach((a, i) => {
+      const b = to.locals[i];
+      if (a === Ty.Float && b !== Ty.Float) out += `l${i}=new F(u${i});`;
+    });
+    e.from.stack.forEach((a, j) => {
+      const b = to.stack[j];
+      if (a === b) return;
+      if (a === Ty.Float) out += `s${j}=new F(s${j});`;
+      else if (a === Ty.None) out += `s${j}=null;`;
+      else if (a === Ty.Range) out += `s${j}=R.range(r${j},n${j},d${j});`;
+      else if (a === Ty.ListIter) out += `s${j}=R.listIter(s${j},i${j});`;
+    });
+    return out;
+  }
+
+  private flow(entry: Node): FlowNode {
+    const made = new Map<Node, { -readonly [K in keyof FlowNode]: FlowNode[K] }>();
+    const list: Node[] = [];
+    const of = (n: Node) => {
+      let f = made.get(n);
+      if (f === undefined) {
+        const regions = n.entry.blocks
+          // those of a frame that was taken over are the interpreter's
+          .filter((b) => (b.kind === SETUP_EXCEPT || b.kind === SETUP_FINALLY) && b.id >= 0)
+          .map((b) => b.id);
+        f = { id: n.id, text: n.text.join("\n"), term: { k: "end" }, regions };
+        made.set(n, f);
+        list.push(n);
+      }
+      return f;
+    };
+    const edge = (e: PlannedEdge): Edge => ({ to: of(e.to), moves: this.moves(e) });
+    of(entry);
+    for (let i = 0; i < list.length; i++) {
+      const f = made.get(list[i])!;
+      const t = list[i].term!;
+      const term: Term = t.k === "goto"
+        ? { k: "goto", to: edge(t.to) }
+        : t.k === "if"
+        ? { k: "if", cond: t.cond, yes: edge(t.yes), no: edge(t.no) }
+        : t.k === "try"
+        ? { k: "try", body: edge(t.body), handler: edge(t.handler), id: t.id }
+        : { k: "end" };
+      f.term = term;
+    }
+    return made.get(entry)!;
+  }
+
+  /** The function around the blocks. */
+  private frame(body: string): string {
+    const { request, nlocals, ncells } = this;
+    const code = this.code;
+    const vars: string[] = ["X", "E", "q", "q2"];
+    const params: string[] = [];
+    const nargs = request.osr ? 0 : argumentCount(code);
+    for (let i = 0; i < nlocals; i++) {
+      (i < nargs ? params : vars).push(`l${i}`);
+      vars.push(`u${i}`);
+    }
+    for (let i = 0; i < ncells; i++) vars.push(`c${i}`);
+    for (let i = 0; i < this.maxStack; i++) {
+      vars.push(`s${i}`);
+      if (new RegExp(`\\br${i}\\b`).test(body)) vars.push(`r${i}`, `n${i}`, `d${i}`);
+      if (new RegExp(`\\bi${i}\\b`).test(body)) vars.push(`i${i}`);
+    }
+    for (let i = 0; i < this.maxTemporaries; i++) vars.push(`v${i}`);
+    for (const n of this.nodes) if (n.term?.k === "try") vars.push(`h${n.id}`);
+    // in a frame that is taken over, raw floats are set before the first block
+    const used = vars.filter((v) =>
+      /^[XEqlcs]/.test(v) || new RegExp(`\\b${v}\\b`).test(body) && v[0] !== "u" ||
+      new RegExp(`\\b${v}=`).test(body) ||
+      request.osr && v[0] === "u" && request.entry.locals[Number(v.slice(1))] === Ty.Both
+    );
+    const raws = used.filter((v) => v[0] === "u");
+    const rawList: string[] = [];
+    for (let i = 0; i < nlocals; i++) rawList.push(raws.includes(`u${i}`) ? `u${i}` : "0");
+    const ls: string[] = [];
+    for (let i = 0; i < nlocals; i++) ls.push(`l${i}`);
+    const values = `[${ls.join(",")}],[${rawList.join(",")}],${this.cells()}`;
+    // raw variables that no block sets do not exist
+    const text = body.replace(
+      /\],\[(u\d+(?:,u\d+)*)\],/g,
+      (_, list: string) =>
+        `],[${list.split(",").map((u) => raws.includes(u) ? u : "0").join(",")}],`,
+    );
+    const handled = /\bh\d+=t\.handled/.test(body);
+    let head = "";
+    let catchText: string;
+    let tail: string;
+    const self = this.k(this);
+    if (request.osr) {
+      head += `const t=R.ts,S=f.fast;let p=0;let ${used.join(",")};`;
+      for (let i = 0; i < nlocals; i++) head += `l${i}=S[${i}];`;
+      for (let i = 0; i < ncells; i++) head += `c${i}=S[${nlocals + i}];`;
+      request.entry.stack.forEach((ty, j) => {
+        const at = nlocals + ncells + j;
+        if (ty === Ty.Range) {
+          head +=
+            `q=S[${at}];r${j}=q.start+q.index*q.step;n${j}=q.start+q.length*q.step;d${j}=q.step;`;
+        } else if (ty === Ty.ListIter) {
+          head += `q=S[${at}];s${j}=q.seq;i${j}=q.index;`;
+        } else head += `s${j}=S[${at}];`;
+      });
+      request.entry.locals.forEach((ty, i) => {
+        if (ty === Ty.Both) head += `u${i}=l${i}.v;`;
+      });
+      catchText = `throw R.leaveIn(t,f,e,p,${self},${values});`;
+      tail = `return R.exitIn(f,${self},X,${this.cells()});`;
+      if (handled) head += `const h=t.handled;`;
+    } else {
+      head += `if(fn.globals!==G)return R.foreign(fn,[${params.join(",")}]);` +
+        `const t=R.ts,d=t.depth+1;if(d>t.jitLimit)return R.deep(fn,[${params.join(",")}]);` +
+        `t.depth=d;t.stack[d]=fn;const P=t.pcs;let ${used.join(",")};`;
+      if (handled) head += `const h=t.handled;`;
+      code.cellvars.forEach((_, i) => {
+        const from = this.exec.cellArgs === null ? -1 : this.exec.cellArgs[i];
+        head += from >= 0 ? `c${i}=new C(l${from});l${from}=undefined;` : `c${i}=new C(undefined);`;
+      });
+      code.freevars.forEach((_, i) => {
+        head += `c${code.cellvars.length + i}=fn.closure[${i}];`;
+      });
+      catchText = `throw R.leave(t,d,fn,e,${self},${values});`;
+      tail = `return R.exit(t,d,fn,${self},X,${this.cells()});`;
+    }
+    if (handled) catchText = `const ex=R.context(e);t.handled=h;` + catchText.replace("e,", "ex,");
+    const name = request.osr ? "f" : `fn${params.map((p) => "," + p).join("")}`;
+    return `return function(${name}){${head}\nZ:try{\n${text}\n}catch(e){${catchText}}\n${tail}}`;
+  }
+}
+
+/** How many locals are arguments. */
+export function argumentCount(code: PyCode): number {
+  return code.argcount + code.kwonlyargcount + (code.flags & 4 ? 1 : 0) + (code.flags & 8 ? 1 : 0);
+}
+
+function versioned(blocks: readonly Block[], id: number): readonly Block[] {
+  for (let i = blocks.length - 1; i >= 0; i--) {
+    if (blocks[i].kind === 120) {
+      const out = blocks.slice();
+      out[i] = { ...out[i], id };
+      return out;
+    }
+  }
+  return blocks;
+}
+
+/** The numbers that the interpreter has on its stack. */
+function whyNumber(kind: Ty): number {
+  return [WHY_RETURN, WHY_BREAK, WHY_CONTINUE, WHY_SILENCED][kind - Ty.WhyReturn];
+}
