@@ -5,6 +5,7 @@
  */
 import { array_module } from "./array.ts";
 import { binascii_module } from "./binascii.ts";
+import { unicodedata_module } from "./unicodedata.ts";
 import { zlib_module } from "./zlib.ts";
 import type { ModuleSpec } from "./spec.ts";
 
@@ -12,5 +13,6 @@ import type { ModuleSpec } from "./spec.ts";
 export const DATA_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   array_module,
   binascii_module,
+  unicodedata_module,
   zlib_module,
 };

@@ -4,7 +4,6 @@
  * @module
  */
 import { ArgStyle } from "../core/args.ts";
-import { asInt } from "../core/compare.ts";
 import {
   E,
   exception,
@@ -21,6 +20,7 @@ import type { TypeSpec } from "../objects/type.ts";
 import { adler32, crc32 } from "../util/crc32.ts";
 import { Deflate, Flush, type Strategy } from "../util/deflate.ts";
 import { Inflate, InflateError } from "../util/inflate.ts";
+import { plainInt } from "./array_data.ts";
 import { contiguous, mask } from "./binascii.ts";
 import { moduleException } from "./exceptions.ts";
 import type { ModuleSpec } from "./spec.ts";
@@ -40,12 +40,9 @@ function decompressing<T>(f: () => T): T {
   }
 }
 
-/** A size argument (ssize_t_converter). */
+/** A size argument (ssize_t_converter): `__int__` is enough. */
 function size(v: Value): number {
-  if (typeOf(v).nbIndex === undefined && asInt(v) === undefined) {
-    throw typeError(`an integer is required (got type ${typeName(v)})`);
-  }
-  return asCInt(v, 64);
+  return asCInt(plainInt(v), 64);
 }
 
 function int(v: Value): number {
