@@ -3,15 +3,19 @@
  *
  * @module
  */
+import { _csv_module } from "./_csv.ts";
 import { array_module } from "./array.ts";
 import { binascii_module } from "./binascii.ts";
+import { cmath_module } from "./cmath.ts";
 import { unicodedata_module } from "./unicodedata.ts";
 import { zlib_module } from "./zlib.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 /** The modules of this list. */
 export const DATA_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
+  _csv_module,
   array_module,
+  cmath_module,
   binascii_module,
   unicodedata_module,
   zlib_module,
