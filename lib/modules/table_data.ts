@@ -4,16 +4,21 @@
  * @module
  */
 import { _csv_module } from "./_csv.ts";
+import { _symtable_module } from "./_symtable.ts";
 import { array_module } from "./array.ts";
 import { binascii_module } from "./binascii.ts";
 import { cmath_module } from "./cmath.ts";
+import { _blake2_module, _sha3_module } from "./hashes_new.ts";
 import { unicodedata_module } from "./unicodedata.ts";
 import { zlib_module } from "./zlib.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 /** The modules of this list. */
 export const DATA_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
+  _blake2_module,
   _csv_module,
+  _sha3_module,
+  _symtable_module,
   array_module,
   cmath_module,
   binascii_module,
