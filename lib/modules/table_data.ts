@@ -5,6 +5,7 @@
  */
 import { _csv_module } from "./_csv.ts";
 import { _json_module } from "./_json.ts";
+import { _pickle_module } from "./_pickle.ts";
 import { _symtable_module } from "./_symtable.ts";
 import { array_module } from "./array.ts";
 import { binascii_module } from "./binascii.ts";
@@ -19,6 +20,7 @@ export const DATA_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   _blake2_module,
   _csv_module,
   _json_module,
+  _pickle_module,
   _sha3_module,
   _symtable_module,
   array_module,
