@@ -415,7 +415,7 @@ export class Loader {
       case 70: {
         const s = decodeLatin1(input.line());
         const x = parseFloat_(s);
-        if (x === undefined) throw valueError(`could not convert string to float: ${s}`);
+        if (x === undefined) throw valueError(`could not convert string to float: ${s}\n`);
         stack.push(new PyFloat(x));
         break;
       }

@@ -1,3 +1,7 @@
+"""Writes lib/util/unicode_data.ts and unicode_decomposition.ts from CPython 3.6's unicodedata.
+
+Run it with CPython 3.6 in the folder of the checkout, then `deno fmt` the two files.
+"""
 import unicodedata as u
 from fractions import Fraction
 o=u.ucd_3_2_0
@@ -37,7 +41,6 @@ for c,k in ch32:
     if out and out[-1][2]==k and out[-1][0]+out[-1][1]==c: out[-1][1]+=1
     else: out.append([c,1,k])
 changes=' '.join('%s,%s,%s'%(b36(c),b36(n) if n>1 else '',','.join(k)) for c,n,k in out)
-print(len(recs),len(runs),len(records),len(runtext),len(untext),len(out),len(changes))
 for c in range(N):
     ch=chr(c)
     if o.category(ch)=='Cn':
@@ -47,7 +50,6 @@ for c in range(N):
             h=(u.bidirectional(ch),u.combining(ch),u.east_asian_width(ch),u.mirrored(ch)); 
             unset=globals().setdefault('unset',set()); unset.add(g if g!=h else 'same')
             if g!=h and g[0]!='': cc=globals().setdefault('cc',[]); cc.append(hex(c))
-print(list(unset)[:30], len(unset)); print(globals().get('cc',[])[:10])
 tags=[];ents=[];prev=-1;excl=[]
 for c in range(N):
     ch=chr(c); d=u.decomposition(ch)
@@ -64,7 +66,6 @@ for c in range(N):
     if not t and len(pts)==2 and u.normalize('NFC',u.normalize('NFD',ch))!=ch: excl.append(c)
     if not t and len(pts)==1: assert u.normalize('NFC',ch)!=ch
 decomp=' '.join(ents)
-print(len(decomp),tags,len(excl))
 num=[]
 def fr(v):
     f=Fraction(v).limit_denominator(1000000); assert float(f)==v,(v,f); return f
@@ -78,13 +79,6 @@ for c in range(N):
         if s[1]>1 and f==s[2]+s[3]*s[1]: s[1]+=1; continue
     num.append([c,1,f,0])
 numtext=' '.join('%s,%s,%s%s'%(b36(c),b36(n) if n>1 else '',v,'' if s else ',0') if n>1 else '%s,,%s'%(b36(c),v) for c,n,v,s in num)
-print(len(num),len(numtext))
-oldnum=[(c,o.numeric(chr(c),None)) for c in range(N) if o.category(chr(c))!='Cn' and u.numeric(chr(c),None)!=o.numeric(chr(c),None)]
-print(oldnum)
-print([(c,o.numeric(chr(c),None)) for c in range(N) if o.category(chr(c))=='Cn' and o.numeric(chr(c),None) is not None][:5])
-print([(c,o.decimal(chr(c),None)) for c in range(N) if o.category(chr(c))!='Cn' and u.decimal(chr(c),None)!=o.decimal(chr(c),None)])
-print([(c,o.digit(chr(c),None)) for c in range(N) if  u.digit(chr(c),None)!=o.digit(chr(c),None)])
-print([(hex(c),[hex(ord(x)) for x in o.normalize('NFD',chr(c))]) for c in (0x2f868,0x2f874,0x2f91f,0x2f95f,0x2f9bf)])
 def wrap(s,w=96):
     lines=[];cur=''
     for e in s.split(' '):
@@ -93,7 +87,7 @@ def wrap(s,w=96):
     lines.append(cur)
     return '\n'.join(lines)
 def const(doc,name,s): return '/** %s */\nexport const %s = (): string =>\n  `%s`;\n'%(doc,name,wrap(s).lstrip())
-f=open('/work/wt/b/lib/util/unicode_data.ts','w')
+f=open('lib/util/unicode_data.ts','w')
 f.write('''/**
  * Data of Unicode 9.0 that module unicodedata tells, packed; recorded from
  * CPython 3.6's answers by tests/tools/unicode_data.py. Numbers are in base 36,
@@ -110,7 +104,7 @@ f.write(const('What 3.2 had otherwise: first code point, how many, and the field
 f.write(const('Numeric values: first code point, how many, value of the first, and 0 where it stays so.','NUMERIC',numtext)+'\n')
 f.write(const('Characters that decompose canonically in two but are never composed.','NOT_COMPOSED',' '.join(map(b36,excl))))
 f.close()
-f=open('/work/wt/b/lib/util/unicode_decomposition.ts','w')
+f=open('lib/util/unicode_decomposition.ts','w')
 f.write('''/**
  * Decompositions of Unicode 9.0, packed; recorded from CPython 3.6's answers by
  * tests/tools/unicode_data.py.
