@@ -6,7 +6,24 @@
  */
 
 /** The tags of compatibility decompositions. */
-export const TAGS: readonly string[] = ["<noBreak>", "<compat>", "<super>", "<fraction>", "<sub>", "<font>", "<circle>", "<wide>", "<vertical>", "<square>", "<isolated>", "<final>", "<initial>", "<medial>", "<small>", "<narrow>"];
+export const TAGS: readonly string[] = [
+  "<noBreak>",
+  "<compat>",
+  "<super>",
+  "<fraction>",
+  "<sub>",
+  "<font>",
+  "<circle>",
+  "<wide>",
+  "<vertical>",
+  "<square>",
+  "<isolated>",
+  "<final>",
+  "<initial>",
+  "<medial>",
+  "<small>",
+  "<narrow>",
+];
 
 /** Distance from the one before (none: 1), a letter for the tag or a colon for none, and
  * the code points in base 36, with + for a distance. */
