@@ -414,6 +414,8 @@ const readerSpec: TypeSpec = {
 
 class PyWriter extends PyObject {
   private readonly special: RegExp;
+  /** The same characters as a set of ASCII codes; null where others are among them. */
+  private readonly ascii: Uint8Array | null;
   constructor(readonly write: Value, readonly dialect: PyDialect) {
     super();
     // what needs quotes or an escape; an absent character is NUL in C
@@ -425,6 +427,19 @@ class PyWriter extends PyObject {
     ];
     const set = chars.map((c) => `\\u{${c.toString(16)}}`).join("");
     this.special = new RegExp(`[${set}]`, "gu");
+    this.ascii = chars.every((c) => c < 128) ? new Uint8Array(128) : null;
+    for (const c of chars) if (this.ascii !== null) this.ascii[c] = 1;
+  }
+
+  /** Whether a field has characters that need quotes or an escape. */
+  private needs(s: string): boolean {
+    const { ascii } = this;
+    if (ascii === null) return s.search(this.special) >= 0;
+    for (let i = 0; i < s.length; i++) {
+      const c = s.charCodeAt(i);
+      if (c < 128 && ascii[c] === 1) return true;
+    }
+    return false;
   }
 
   row(v: Value): Value {
@@ -460,7 +475,7 @@ class PyWriter extends PyObject {
       quoted = t.nbInt === undefined && t.nbFloat === undefined;
     }
     let s = typeof v === "string" ? v : v === null ? "" : asStr(v) ?? str(v);
-    if (s.search(this.special) >= 0) {
+    if (this.needs(s)) {
       s = s.replace(this.special, (ch) => {
         const isQuote = ch.codePointAt(0) === d.quotechar;
         const escape = d.quoting === Quote.None || (isQuote && !d.doublequote);

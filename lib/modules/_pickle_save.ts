@@ -18,14 +18,18 @@ import {
   bytesType,
   Ellipsis,
   ellipsisType,
+  EMPTY_TUPLE,
   floatType,
+  getSlot,
   listType,
   type Maybe,
   noneType,
   NotImplemented,
   notImplementedType,
+  objectType,
   PyBytes,
   PyFloat,
+  PyInstance,
   PyList,
   PyObject,
   PyStr,
@@ -227,10 +231,15 @@ export function longBytes(v: bigint): Uint8Array {
   return out;
 }
 
+/** What changes how an instance is pickled. */
+const HOOKS = ["__getnewargs_ex__", "__getnewargs__", "__getstate__", "__slots__"];
+
 /** One dump. */
 export class Saver {
   private readonly proto: number;
   private readonly bin: boolean;
+  /** copyreg's table, and how plain objects are reduced: looked up once. */
+  private table: Maybe;
 
   constructor(
     readonly pickler: Value,
@@ -333,7 +342,7 @@ export class Saver {
       const table = this.o.dispatchTable;
       let reduce: Maybe;
       if (table === undefined) {
-        const d = importedAttr("copyreg", "dispatch_table");
+        const d = this.table ??= importedAttr("copyreg", "dispatch_table");
         reduce = d instanceof PyDict ? d.get(t) : tableGet(d, t);
       } else {reduce = table instanceof PyDict && table.cls === dictType
           ? table.get(t)
@@ -352,6 +361,7 @@ export class Saver {
         this.global(v, undefined);
         return;
       } else {
+        if (this.plainInstance(v, t)) return;
         const ex = getAttrOpt(v, "__reduce_ex__");
         if (ex !== undefined) value = call(ex, [this.proto]);
         else {
@@ -364,6 +374,42 @@ export class Saver {
       }
       this.reduced(v, value);
     }
+  }
+
+  /**
+   * Pickles an instance of a class that has none of the hooks of pickling, with
+   * the bytes of object.__reduce_ex__; the attributes keep their places.
+   */
+  private plainInstance(v: PyObject, t: PyType): boolean {
+    if (!(v instanceof PyInstance) || v.shape === null || this.proto < 2 || t.nslots > 0) {
+      return false;
+    }
+    const own = objectType.attrs;
+    if (
+      t.tpGetattro !== objectType.tpGetattro || t.lookup("__class__") !== own.get("__class__") ||
+      t.lookup("__reduce_ex__") !== own.get("__reduce_ex__") ||
+      t.lookup("__reduce__") !== own.get("__reduce__") ||
+      HOOKS.some((h) => t.lookup(h) !== undefined || v.shape!.table.has(h))
+    ) return false;
+    this.save(t);
+    this.save(EMPTY_TUPLE);
+    const { out } = this;
+    out.byte(0x81);
+    if (this.memo.has(v)) {
+      out.byte(48);
+      this.get(v);
+    } else this.put(v);
+    const state = new PyDict();
+    const { keys, base } = v.shape;
+    for (let i = 0; i < keys.length; i++) {
+      const x = getSlot(v, base + i);
+      if (x !== undefined) state.setStr(keys[i], x);
+    }
+    if (state.size > 0) {
+      this.save(state);
+      out.byte(98);
+    }
+    return true;
   }
 
   private reduced(v: Value, value: Value): void {
