@@ -519,7 +519,6 @@ const spec: TypeSpec = {
       fromList(a, v.items);
     }],
     fromstring: ["($self, buffer, /)", (a: PyArray, v: Value) => {
-      deprecated("fromstring", "frombytes");
       const s = asStr(v);
       const data = s === undefined ? asBuffer(v) : new TextEncoder().encode(s);
       if (data === undefined) {
@@ -527,6 +526,7 @@ const spec: TypeSpec = {
           `fromstring() argument 1 must be read-only bytes-like object, not ${typeName(v)}`,
         );
       }
+      deprecated("fromstring", "frombytes");
       fromBytes(a, v === a ? data.slice() : data);
     }],
     frombytes: ["($self, buffer, /)", (a: PyArray, v: Value) => {

@@ -86,8 +86,7 @@ const cShort = ranged(16, true, "signed short integer");
 
 function unsignedLong(v: Value, negative: string, large: string): bigint {
   if (v instanceof PyFloat) throw typeError("array item must be integer");
-  const n = asInt(v);
-  if (n === undefined) throw typeError(`an integer is required (got type ${typeName(v)})`);
+  const n = plainInt(v);
   if (n < 0) throw overflowError(negative);
   if (n >= 1n << 64n) throw overflowError(large);
   return BigInt(n);

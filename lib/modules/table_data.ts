@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { _bz2_module } from "./_bz2.ts";
 import { _csv_module } from "./_csv.ts";
 import { _json_module } from "./_json.ts";
 import { _pickle_module } from "./_pickle.ts";
@@ -19,6 +20,7 @@ import type { ModuleSpec } from "./spec.ts";
 /** The modules of this list. */
 export const DATA_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   _blake2_module,
+  _bz2_module,
   _csv_module,
   _json_module,
   _pickle_module,
