@@ -350,8 +350,11 @@ export class Deflate {
         this.prevLength = 0;
         continue;
       }
-      if (this.pending) this.token(0, buf[i - 1]);
-      this.pending = false;
+      if (this.pending) {
+        // first, since the token may end the block, which then holds this byte
+        this.pending = false;
+        this.token(0, buf[i - 1]);
+      }
       if (length >= MIN_MATCH && lazy === 0) {
         for (let k = 1; k < length; k++) this.insert(i + k);
         this.at = i + length;

@@ -43,3 +43,13 @@ for level in range(-1,10):
             out+=d.flush()
             assert out==text+b'more' and d.eof, (level,strategy,wbits)
 print('round trips')
+
+import random
+r=random.Random(3)
+for n in (16382,16383,16384,16385,16386,20000,40000):
+    # a block that is stored, then one that is not
+    for tail in (b'', b'x', b'ab'*9, b'z'*500):
+        d=bytes(r.getrandbits(8) for _ in range(n))+tail
+        for level in (1,4,6,9):
+            assert zlib.decompress(zlib.compress(d,level))==d, (n,tail,level)
+print('stored and coded blocks')
