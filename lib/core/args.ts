@@ -137,6 +137,13 @@ function countError(s: Signature, given: number): Error_ {
 }
 type Error_ = ReturnType<typeof typeError>;
 
+/** What vgetargskeywords says of missing positional-only parameters. */
+function fewPositional(s: Signature, given: number): Error_ {
+  const n = s.params.filter((p) => p.kind === "positional" && p.required).length;
+  const how = n < s.params.length ? "at least" : "exactly";
+  return typeError(`Function takes ${how} ${n} positional arguments (${given} given)`);
+}
+
 /**
  * The values of a signature's parameters, in order (PyArg_ParseTupleAndKeywords).
  * Raises TypeError with CPython's texts.
@@ -174,7 +181,10 @@ export function bind(s: Signature, args: Value[], kw: KwNames): unknown[] {
   if (extra !== null) out[s.varkw] = extra;
   for (let i = 0; i < params.length; i++) {
     if (params[i].required && out[i] === undefined) {
-      if (params[i].kind === "positional") throw countError(s, npos);
+      if (params[i].kind === "positional") {
+        if (s.keywords) throw fewPositional(s, npos);
+        throw countError(s, npos);
+      }
       throw typeError(`Required argument '${params[i].name}' (pos ${i + 1}) not found`);
     }
   }

@@ -137,14 +137,13 @@ const spec: TypeSpec = {
       const k = asCInt(v);
       if (k <= 0) throw valueError("number of bits must be greater than zero");
       if (k <= 32) return r.next() >>> (32 - k);
-      let out = 0n;
-      let shift = 0n;
+      // as one hexadecimal text: shifts of a bigint would take quadratic time
+      const words: string[] = [];
       for (let left = k; left > 0; left -= 32) {
-        const word = left < 32 ? r.next() >>> (32 - left) : r.next();
-        out |= BigInt(word) << shift;
-        shift += 32n;
+        const word = left < 32 ? r.next() >>> (32 - left) : r.next() >>> 0;
+        words.push(word.toString(16).padStart(8, "0"));
       }
-      return normInt(out);
+      return normInt(BigInt("0x" + words.reverse().join("")));
     }, "getrandbits(k) -> x.  Generates an int with k random bits."],
     getstate: [
       "($self, /)",

@@ -47,6 +47,8 @@ interface Field {
   readonly code: string;
   readonly offset: number;
   readonly size: number;
+  /** Small letters are signed. */
+  readonly signed: boolean;
 }
 
 interface Layout {
@@ -105,11 +107,13 @@ function parse(format: string): Layout {
     if (native && size > 1) offset = Math.ceil(offset / size) * size;
     if (offset + count * size > 2 ** 53) throw structError("total struct size too long");
     if (code === "s" || code === "p") {
-      fields.push({ code, offset, size: count });
+      fields.push({ code, offset, size: count, signed: true });
       offset += count;
     } else if (code === "x") offset += count;
     else {
-      for (let i = 0; i < count; i++, offset += size) fields.push({ code, offset, size });
+      for (let i = 0; i < count; i++, offset += size) {
+        fields.push({ code, offset, size, signed: code === code.toLowerCase() });
+      }
     }
   }
   return { fields, size: offset, little };
@@ -117,7 +121,11 @@ function parse(format: string): Layout {
 
 const layouts = new Map<string, Layout>();
 
-function layoutOf(v: Value): [Layout, Value] {
+function layoutOf(v: Value): Layout {
+  if (typeof v === "string") {
+    const known = layouts.get(v);
+    if (known !== undefined) return known;
+  }
   const bytes = typeOf(v) === bytesType ? asBuffer(v) : undefined;
   const text = bytes === undefined ? asStr(v) : decodeLatin1(bytes);
   if (text === undefined) {
@@ -128,15 +136,25 @@ function layoutOf(v: Value): [Layout, Value] {
     if (layouts.size > 100) layouts.clear();
     layouts.set(text, l = parse(text));
   }
-  return [l, typeOf(v) === strType ? new PyBytes(new TextEncoder().encode(text)) : v];
+  return l;
 }
 
 const RANGES: Record<string, string> = { b: "byte", B: "ubyte", h: "short", H: "ushort" };
 
 function putInt(view: DataView, f: Field, v: Value, little: boolean): void {
+  if (typeof v === "number" && f.size <= 4) {
+    // the frequent case without bigints
+    const half = 2 ** (8 * f.size - 1);
+    if (f.signed ? v >= -half && v < half : v >= 0 && v < 2 * half) {
+      if (f.size === 4) view.setUint32(f.offset, v, little);
+      else if (f.size === 2) view.setUint16(f.offset, v, little);
+      else view.setUint8(f.offset, v);
+      return;
+    }
+  }
   if (typeOf(v).nbIndex === undefined) throw structError("required argument is not an integer");
   const n = asIndex(v);
-  const signed = f.code === f.code.toLowerCase();
+  const { signed } = f;
   const bits = BigInt(f.size * 8);
   const big = BigInt(n);
   const lo = signed ? -(1n << (bits - 1n)) : 0n;
@@ -199,15 +217,33 @@ function fromHalf(h: number): number {
   return sign * (e === 0 ? m * 2 ** -24 : (1024 + m) * 2 ** (e - 25));
 }
 
+const SCRATCH = 256;
+const scratch = new Uint8Array(SCRATCH);
+const scratchView = new DataView(scratch.buffer);
+/** The scratch is in use: a conversion may run Python code that packs as well. */
+let packing = false;
+
 function pack(l: Layout, args: readonly Value[], name: string): Uint8Array {
   if (args.length !== l.fields.length) {
     throw structError(
       `${name} expected ${l.fields.length} items for packing (got ${args.length})`,
     );
   }
+  const { fields, little } = l;
+  if (l.size <= SCRATCH && !packing) {
+    // small ones are made in place and copied: a DataView costs more than the copy
+    packing = true;
+    try {
+      scratch.fill(0, 0, l.size);
+      for (let i = 0; i < fields.length; i++) put(scratch, scratchView, fields[i], args[i], little);
+      return scratch.slice(0, l.size);
+    } finally {
+      packing = false;
+    }
+  }
   const out = new Uint8Array(l.size);
   const view = new DataView(out.buffer);
-  l.fields.forEach((f, i) => put(out, view, f, args[i], l.little));
+  for (let i = 0; i < fields.length; i++) put(out, view, fields[i], args[i], little);
   return out;
 }
 
@@ -281,7 +317,7 @@ function take(data: Uint8Array, view: DataView, f: Field, little: boolean): Valu
     case "d":
       return new PyFloat(view.getFloat64(at, little));
   }
-  const signed = f.code === f.code.toLowerCase();
+  const { signed } = f;
   switch (f.size) {
     case 1:
       return signed ? view.getInt8(at) : data[at];
@@ -297,7 +333,10 @@ function take(data: Uint8Array, view: DataView, f: Field, little: boolean): Valu
 function unpackAt(l: Layout, data: Uint8Array, at: number): Value {
   const part = data.subarray(at, at + l.size);
   const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
-  return tuple(l.fields.map((f) => take(part, view, f, l.little)));
+  const { fields, little } = l;
+  const items: Value[] = new Array(fields.length);
+  for (let i = 0; i < fields.length; i++) items[i] = take(part, view, fields[i], little);
+  return tuple(items);
 }
 
 function unpack(l: Layout, v: Value): Value {
@@ -378,7 +417,11 @@ const spec: TypeSpec = {
       if (args.length !== 1) {
         throw typeError(`Struct() takes exactly 1 argument (${args.length} given)`);
       }
-      [s.layout, s.format] = layoutOf(args[0]);
+      s.layout = layoutOf(args[0]);
+      const f = args[0];
+      s.format = typeof f === "string" && typeOf(f) === strType
+        ? new PyBytes(new TextEncoder().encode(f))
+        : f;
     },
   },
   getset: {
@@ -430,12 +473,12 @@ export const _struct_module = (): ModuleSpec => ({
   name: "_struct",
   doc: "Conversion between Python values and C structs as bytes.",
   functions: {
-    calcsize: ["($module, fmt, /)", (f: Value) => layoutOf(f)[0].size],
+    calcsize: ["($module, fmt, /)", (f: Value) => layoutOf(f).size],
     pack: [
       "(fmt, *args)",
       (args: Value[]) => {
         if (args.length === 0) throw typeError("missing format argument");
-        return new PyBytes(pack(layoutOf(args[0])[0], args.slice(1), "pack"));
+        return new PyBytes(pack(layoutOf(args[0]), args.slice(1), "pack"));
       },
       null,
       ArgStyle.Raw,
@@ -444,22 +487,22 @@ export const _struct_module = (): ModuleSpec => ({
       "(fmt, *args)",
       (args: Value[]) => {
         if (args.length === 0) throw typeError("missing format argument");
-        packInto(layoutOf(args[0])[0], args.slice(1), "pack_into");
+        packInto(layoutOf(args[0]), args.slice(1), "pack_into");
       },
       null,
       ArgStyle.Raw,
     ],
     unpack: [
       "($module, fmt, inputstr, /)",
-      (f: Value, v: Value) => unpack(layoutOf(f)[0], v),
+      (f: Value, v: Value) => unpack(layoutOf(f), v),
     ],
     unpack_from: [
       "(fmt, /, buffer, offset=0)",
-      (f: Value, v: Value, at?: Value) => unpackFrom(layoutOf(f)[0], v, at),
+      (f: Value, v: Value, at?: Value) => unpackFrom(layoutOf(f), v, at),
     ],
     iter_unpack: [
       "($module, fmt, buffer, /)",
-      (f: Value, v: Value) => iterUnpack(layoutOf(f)[0], v),
+      (f: Value, v: Value) => iterUnpack(layoutOf(f), v),
     ],
     _clearcache: ["($module, /)", () => layouts.clear()],
   },

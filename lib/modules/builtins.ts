@@ -67,6 +67,7 @@ import { interp, ts } from "../core/state.ts";
 import { asBuffer } from "../objects/buffer.ts";
 import { byteArrayType } from "../objects/bytearray_data.ts";
 import { PyCode } from "../objects/code.ts";
+import { setReduceHook } from "../objects/descr.ts";
 import { setGetattr } from "../objects/function.ts";
 import { PyFunction } from "../objects/function.ts";
 import {
@@ -810,6 +811,8 @@ export const builtins_module = (): ModuleSpec => ({
   init: (ns) => {
     setIterBuiltin(ns.getStr("iter")!);
     setReversedBuiltin(reversedType);
-    setGetattr(ns.getStr("getattr")!);
+    const getattr = ns.getStr("getattr")!;
+    setGetattr(getattr);
+    setReduceHook((o, name) => tuple([getattr, tuple([o, name])]));
   },
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ModuleSpec } from "./spec.ts";
+import { DATA_MODULES } from "./table_data.ts";
 import { IO_MODULES } from "./table_io.ts";
 import { LIBRARY_MODULES } from "./table_lib.ts";
 import { _imp_module } from "./_imp.ts";
@@ -24,6 +25,7 @@ import { marshal_module } from "./marshal.ts";
 export const MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   ...IO_MODULES,
   ...LIBRARY_MODULES,
+  ...DATA_MODULES,
   _imp_module,
   _signal_module,
   _thread_module,

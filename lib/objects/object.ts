@@ -203,7 +203,9 @@ function getState(o: Value, required: boolean): Value {
   if (required && (isVarSized(t) || (!(o instanceof PyInstance) && t.dictKind === DictKind.None))) {
     if (!(o instanceof PyInstance)) throw typeError(`can't pickle ${t.name} objects`);
   }
-  let state: Value = getAttrOpt(o, "__dict__") ?? null;
+  // an empty dict is no state, and neither is one that was never made
+  const dict = getAttrOpt(o, "__dict__") ?? null;
+  let state: Value = dict instanceof PyDict && dict.size === 0 ? null : dict;
   const names = slotNamesOf(t);
   if (names !== null) {
     const slots = new PyDict();

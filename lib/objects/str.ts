@@ -45,6 +45,8 @@ import { formatMapMethod, formatMethod, percentFormat } from "./strformat.ts";
 import type { TypeSpec } from "./type.ts";
 import { iterBuiltin } from "./range.ts";
 import { asDigit, isNumeric, titleCase } from "../util/unicode_case.ts";
+import { charRecord } from "../util/unicode_props.ts";
+import { inVersion, toLower, toUpper } from "../util/unicode_version.ts";
 
 /** An iterator over a str. */
 export class PyStrIter extends PyObject {
@@ -388,10 +390,13 @@ const every = (test: (c: number) => boolean) => (v: Value): boolean => {
   return true;
 };
 
-const prop = (re: RegExp) => (c: number) => re.test(String.fromCodePoint(c));
-const isAlpha = prop(/^\p{L}$/u);
+const prop = (re: RegExp) => (c: number) => re.test(String.fromCodePoint(c)) && inVersion(c);
+const isAlpha = (c: number) =>
+  c < 128 ? (c | 32) >= 97 && (c | 32) <= 122 : charRecord(c).category[0] === "L";
 const isUpperChar = prop(/^\p{Uppercase}$/u);
-const isLowerChar = prop(/^\p{Lowercase}$/u);
+const lowercase = prop(/^\p{Lowercase}$/u);
+/** Georgian letters had no case before Unicode 11. */
+const isLowerChar = (c: number) => lowercase(c) && !(c >= 0x10d0 && c <= 0x10ff);
 const isTitleChar = prop(/^\p{Lt}$/u);
 const isCased = (c: number) => isUpperChar(c) || isLowerChar(c) || isTitleChar(c);
 const isAlnum = (c: number) =>
@@ -422,7 +427,7 @@ function title(s: string): string {
 
 /** str.lower: as Unicode, independent of locale. */
 export function lower(s: string): string {
-  return s.toLowerCase();
+  return toLower(s);
 }
 
 function swapcase(s: string): string {
@@ -430,7 +435,7 @@ function swapcase(s: string): string {
   const p = Array.from(s);
   p.forEach((ch) => {
     const c = ch.codePointAt(0)!;
-    out += isUpperChar(c) ? ch.toLowerCase() : isLowerChar(c) ? ch.toUpperCase() : ch;
+    out += isUpperChar(c) ? toLower(ch) : isLowerChar(c) ? toUpper(ch) : ch;
   });
   return out;
 }
@@ -442,15 +447,17 @@ function casefold(s: string): string {
     const c = ch.codePointAt(0)!;
     if (c < 128) out += ch.toLowerCase();
     else if (c === 0x130) out += "i\u0307";
+    else if (c === 0x131) out += ch;
+    else if (c === 0x1e9e) out += "ss";
     else if (c === 0x3c2) out += "\u03c3";
     else if (c >= 0x13a0 && c <= 0x13f5) out += ch;
     else if (c >= 0xab70 && c <= 0xabbf) out += String.fromCodePoint(c - 0xab70 + 0x13a0);
     else if (c >= 0x13f8 && c <= 0x13fd) out += String.fromCodePoint(c - 8);
     else {
-      const u = ch.toUpperCase();
+      const u = toUpper(ch);
       out += u.length > ch.length || u !== ch
-        ? Array.from(u, (x) => x.toLowerCase()).join("")
-        : ch.toLowerCase();
+        ? Array.from(u, (x) => toLower(x)).join("")
+        : toLower(ch);
     }
   }
   return out.replaceAll("\u03c2", "\u03c3");
@@ -708,7 +715,7 @@ export const strSpec: TypeSpec = {
     capitalize: ["($self, /)", (v: Value) => {
       const p = Array.from(val(v));
       if (p.length === 0) return "";
-      return p[0].toUpperCase() + lower("x" + p.slice(1).join("")).slice(1);
+      return toUpper(p[0]) + lower("x" + p.slice(1).join("")).slice(1);
     }, "S.capitalize() -> str\n\nReturn a capitalized version of S."],
     casefold: [
       "($self, /)",
@@ -908,7 +915,7 @@ export const strSpec: TypeSpec = {
       (v: Value, t: Value) => translate(val(v), t),
       "S.translate(table) -> str",
     ],
-    upper: ["($self, /)", (v: Value) => val(v).toUpperCase(), "S.upper() -> str"],
+    upper: ["($self, /)", (v: Value) => toUpper(val(v)), "S.upper() -> str"],
     zfill: ["($self, width, /)", (v: Value, width: Value) => {
       const s = val(v);
       const n = asSsize(width, E.OverflowError) - strLength(s);

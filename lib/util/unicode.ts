@@ -1,11 +1,12 @@
 /**
  * Unicode properties that Python's text functions ask for.
  *
- * The engine's tables are newer than Unicode 9.0, CPython 3.6's: code points
- * that were assigned since have properties here that they lack there.
+ * The engine's tables are newer than Unicode 9.0, CPython 3.6's: what was
+ * assigned since is sorted out by `unicode_version.ts`.
  *
  * @module
  */
+import { inVersion } from "./unicode_version.ts";
 
 /** Py_UNICODE_ISSPACE. */
 export function isSpace(c: number): boolean {
@@ -24,7 +25,7 @@ let nd: RegExp | null = null;
 export function decimalDigit(c: number): number {
   if (c < 128) return c >= 48 && c <= 57 ? c - 48 : -1;
   nd ??= /^\p{Nd}$/u;
-  if (!nd.test(String.fromCodePoint(c))) return -1;
+  if (!nd.test(String.fromCodePoint(c)) || !inVersion(c)) return -1;
   // the mathematical digits come in five tens without gaps, all others at multiples of ten from a zero
   if (c >= 0x1d7ce && c <= 0x1d7ff) return (c - 0x1d7ce) % 10;
   let zero = c;

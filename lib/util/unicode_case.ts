@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { numericValue } from "./unicode_props.ts";
+import { toUpper } from "./unicode_version.ts";
 
 /** Digits that are no decimal digits (Numeric_Type=Digit): ranges of first code point, last, first value. */
 const DIGITS: readonly (readonly [number, number, number])[] = [
@@ -38,15 +40,10 @@ export function asDigit(c: number): number {
   return -1;
 }
 
-const HAN_NUMERALS =
-  "\u3007\u3405\u3483\u382a\u3b4d\u4e00\u4e03\u4e07\u4e09\u4e5d\u4e8c\u4e94\u4e96\u4ebf\u4edf\u4ee8\u4f0d\u4f70\u5104\u5146\u5169\u516b\u516d\u5341\u5343\u5344\u5345\u534c\u53c1\u53c2\u53c3\u53c4\u56db\u58f1\u58f9\u5e7a\u5efe\u5eff\u5f0c\u5f0d\u5f0e\u5f10\u62fe\u634c\u67d2\u6f06\u7396\u767e\u8086\u842c\u8cae\u8cb3\u8d30\u9621\u9646\u964c\u9678\uf96b\uf973\uf978\uf9b2\uf9d1\uf9d3\uf9fd";
-
-const numeric = /^[\p{Nl}\p{No}\p{Nd}]$/u;
 /** str.isnumeric of one character. */
 export function isNumeric(c: number): boolean {
   if (c < 128) return c >= 48 && c <= 57;
-  const s = String.fromCodePoint(c);
-  return numeric.test(s) || HAN_NUMERALS.includes(s);
+  return numericValue(c) !== undefined;
 }
 
 /** Characters whose title case differs from their upper case. */
@@ -87,5 +84,9 @@ export function titleCase(ch: string): string {
   if (c >= 0x1f80 && c <= 0x1faf) return String.fromCodePoint(c | 8);
   if (c === 0x1fb3 || c === 0x1fc3 || c === 0x1ff3) return String.fromCodePoint(c + 9);
   if (c === 0x1fbc || c === 0x1fcc || c === 0x1ffc) return ch;
-  return ch.toUpperCase();
+  // letters with iota subscript and something before it: the subscript stays one
+  const u = toUpper(ch);
+  return c >= 0x1fb2 && c <= 0x1ff7 && u.length > 1 && u.endsWith("\u0399")
+    ? u.slice(0, -1) + "\u0345"
+    : u;
 }

@@ -5,6 +5,8 @@
  * @module
  */
 import { compileModule, type CompileOptions, constantFactory } from "../compiler/compile.ts";
+import { futureFeatures } from "../compiler/future.ts";
+import { buildSymtable, type Symtable } from "../compiler/symtable.ts";
 import { PyDict } from "../core/dict.ts";
 import {
   E,
@@ -156,6 +158,20 @@ export function parseSource(
 /** Compiles a tree. */
 export function compileTree(tree: ModNode, filename: string, r: CompileRequest): PyCode {
   return guard(filename, () => compileModule(tree, filename, compileOptions(r, filename)));
+}
+
+/** The symbol table of a source text (Py_SymtableStringObject). */
+export function symtableOf(
+  source: string,
+  filename: string,
+  mode: CompileRequest["mode"],
+): Symtable {
+  const r: CompileRequest = { mode, flags: 0, optimize: 0 };
+  const tree = parseSource(source, filename, r);
+  return guard(filename, () => {
+    futureFeatures(tree);
+    return buildSymtable(tree, filename, compileOptions(r, filename));
+  });
 }
 
 /** Compiles a source text or the bytes of a file. */

@@ -1,0 +1,30 @@
+/**
+ * Exception classes of built-in modules (PyErr_NewException): they are heap
+ * types, so programs may set their attributes.
+ *
+ * @module
+ */
+import { PyDict } from "../core/dict.ts";
+import { E } from "../core/errors.ts";
+import { type PyType, tuple, typeType } from "../core/object.ts";
+import { call } from "../core/ops.ts";
+
+const made = new Map<string, PyType>();
+
+/** The exception class `module.name`, made when first asked for. */
+export function moduleException(
+  module: string,
+  name: string,
+  bases: readonly PyType[] = [E.Exception],
+  doc: string | null = null,
+): PyType {
+  const full = `${module}.${name}`;
+  let t = made.get(full);
+  if (t === undefined) {
+    const ns = new PyDict();
+    ns.setStr("__module__", module);
+    if (doc !== null) ns.setStr("__doc__", doc);
+    made.set(full, t = call(typeType, [name, tuple([...bases]), ns]) as PyType);
+  }
+  return t;
+}
