@@ -255,7 +255,7 @@ function scriptDir(path: string): string {
 /** Runs the program of a command line and gives the exit code. */
 export function main(args: readonly string[], cliUrl: string): number {
   let o: Options;
-  const h: Host = new DenoHost(executableFor(cliUrl));
+  const h: Host = new DenoHost(executableFor(cliUrl), scriptOf(cliUrl));
   try {
     o = parseArgs(args);
   } catch (e) {
@@ -576,6 +576,11 @@ function runMain(runtime: Runtime, [code, loader, spec]: [PyCode, PyLoader, Valu
   const argv = interp.sysdict.getStr("argv");
   if (argv instanceof PyList) argv.items[0] = loader.path;
   evalCode(code, ns, ns);
+}
+
+/** The script that this command line runs, to start it again without a shell. */
+function scriptOf(cliUrl: string): string | null {
+  return cliUrl.startsWith("file://") ? decodeURIComponent(new URL(cliUrl).pathname) : null;
 }
 
 /** What `sys.executable` names: a command that starts this very program. */

@@ -10,10 +10,12 @@ import { type Maybe, PyBytes, typeOf, type Value } from "../core/object.ts";
 import { call, lookupSpecial } from "../core/ops.ts";
 import { HostError, STRERROR } from "../host/host.ts";
 import { decodeBytes, encodeText } from "../objects/codecs.ts";
+import { strerror } from "./errno.ts";
 
 /** The OSError of a host's failure; its subclass is chosen by the errno. */
 export function osError(e: HostError, filename?: Maybe, filename2?: Maybe): PyBaseException {
-  const args: Value[] = [e.errno, e.message];
+  const known = STRERROR[e.errno] !== undefined || !e.message.startsWith("Unknown error");
+  const args: Value[] = [e.errno, known ? e.message : strerror(e.errno)];
   if (filename !== undefined && filename !== null) {
     args.push(filename);
     if (filename2 !== undefined && filename2 !== null) args.push(null, filename2);
@@ -24,7 +26,7 @@ export function osError(e: HostError, filename?: Maybe, filename2?: Maybe): PyBa
 /** The OSError of an errno. */
 export function errnoError(errno: number, filename?: Maybe): PyBaseException {
   return osError(
-    new HostError(errno, STRERROR[errno] ?? `Unknown error ${errno}`),
+    new HostError(errno, strerror(errno)),
     filename,
   );
 }
@@ -58,6 +60,8 @@ export function hostPath(v: Value): string {
   const s = v instanceof PyBytes
     ? asStr(decodeBytes(v.data, "utf-8", "surrogateescape"))!
     : asStr(v)!;
+  // surrogates that stand for no byte are refused as CPython refuses them
+  if (!(v instanceof PyBytes) && !s.isWellFormed()) encodeText(v, "utf-8", "surrogateescape");
   if (s.includes("\0")) throw valueError("embedded null byte");
   return s;
 }

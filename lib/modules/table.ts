@@ -6,8 +6,8 @@
 import type { ModuleSpec } from "./spec.ts";
 import { IO_MODULES } from "./table_io.ts";
 import { LIBRARY_MODULES } from "./table_lib.ts";
+import { SYSTEM_MODULES } from "./table_os.ts";
 import { _imp_module } from "./_imp.ts";
-import { _signal_module } from "./_signal.ts";
 import { _thread_module } from "./_thread.ts";
 import { atexit_module } from "./atexit.ts";
 import { gc_module } from "./gc.ts";
@@ -24,8 +24,8 @@ import { marshal_module } from "./marshal.ts";
 export const MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   ...IO_MODULES,
   ...LIBRARY_MODULES,
+  ...SYSTEM_MODULES,
   _imp_module,
-  _signal_module,
   _thread_module,
   atexit_module,
   gc_module,
