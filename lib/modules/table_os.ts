@@ -6,13 +6,24 @@
 import type { ModuleSpec } from "./spec.ts";
 import { _posixsubprocess_module } from "./_posixsubprocess.ts";
 import { _signal_module } from "./_signal.ts";
+import { faulthandler_module } from "./faulthandler.ts";
 import { fcntl_module } from "./fcntl.ts";
+import { grp_module, spwd_module } from "./grp.ts";
+import { resource_module } from "./resource.ts";
 import { select_module } from "./select.ts";
+import { syslog_module } from "./syslog.ts";
+import { termios_module } from "./termios.ts";
 
 /** The modules of this list. */
 export const SYSTEM_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   _posixsubprocess_module,
   _signal_module,
+  faulthandler_module,
   fcntl_module,
+  grp_module,
+  resource_module,
   select_module,
+  spwd_module,
+  syslog_module,
+  termios_module,
 };
