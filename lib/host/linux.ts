@@ -375,6 +375,22 @@ export class Linux {
     return p === null ? "" : Deno.UnsafePointerView.getCString(p);
   }
 
+  /** The address that a foreign call gave as a pointer; 0 for none. */
+  pointerAddress(p: unknown): bigint {
+    return BigInt(Deno.UnsafePointer.value(p as Deno.PointerValue));
+  }
+
+  /** The C string at a pointer that a foreign call gave. */
+  pointerText(p: unknown): string {
+    return this.textAt(this.pointerAddress(p));
+  }
+
+  /** Gives getaddrinfo's list back. */
+  freeAddresses(first: bigint): void {
+    if (first === 0n) return;
+    this.libc("freeaddrinfo", ["pointer"], "i32")(Deno.UnsafePointer.create(first));
+  }
+
   // files ---------------------------------------------------------------------------
 
   /** read(2). */

@@ -6,6 +6,7 @@
 import type { ModuleSpec } from "./spec.ts";
 import { _posixsubprocess_module } from "./_posixsubprocess.ts";
 import { _signal_module } from "./_signal.ts";
+import { _socket_module } from "./_socket.ts";
 import { faulthandler_module } from "./faulthandler.ts";
 import { fcntl_module } from "./fcntl.ts";
 import { grp_module, spwd_module } from "./grp.ts";
@@ -18,6 +19,7 @@ import { termios_module } from "./termios.ts";
 export const SYSTEM_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   _posixsubprocess_module,
   _signal_module,
+  _socket_module,
   faulthandler_module,
   fcntl_module,
   grp_module,
