@@ -527,7 +527,7 @@ export class DenoHost implements Host {
   }
 
   cpuNs(): bigint {
-    const k = openedLinux();
+    const k = openLinux();
     if (k !== null) return k.clock(2);
     return this.monotonicNs();
   }

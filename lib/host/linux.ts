@@ -299,6 +299,8 @@ export class Linux {
     code.set(hexBytes(RESTORER_CODE), RESTORER_AT);
     if (lib.symbols.mprotect(page, 4096n, 5) !== 0) throw hostError(13);
     this.signals = new Int32Array(memory, 4096, 1024);
+    // as Python does at its start: a file that grows too large is EFBIG
+    this.setSignal(25, 1);
   }
 
   /** Makes a call once: its result, or a negative errno. */
