@@ -8,6 +8,7 @@ import { _posixsubprocess_module } from "./_posixsubprocess.ts";
 import { _signal_module } from "./_signal.ts";
 import { _socket_module } from "./_socket.ts";
 import { faulthandler_module } from "./faulthandler.ts";
+import { mmap_module } from "./mmap.ts";
 import { fcntl_module } from "./fcntl.ts";
 import { grp_module, spwd_module } from "./grp.ts";
 import { resource_module } from "./resource.ts";
@@ -23,6 +24,7 @@ export const SYSTEM_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   faulthandler_module,
   fcntl_module,
   grp_module,
+  mmap_module,
   resource_module,
   select_module,
   spwd_module,

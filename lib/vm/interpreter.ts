@@ -1251,6 +1251,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             if (v === true) continue;
             if (v === false) {
               pc = arg[at];
+              if (pc <= at && machine.pending !== null) {
+                f.pc = pc;
+                machine.pending();
+              }
               continue;
             }
             f.pc = pc;
@@ -1262,6 +1266,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             if (v === false) continue;
             if (v === true) {
               pc = arg[at];
+              if (pc <= at && machine.pending !== null) {
+                f.pc = pc;
+                machine.pending();
+              }
               continue;
             }
             f.pc = pc;
@@ -1654,6 +1662,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             if (r === true) continue;
             if (r === false) {
               pc = arg[at + 1];
+              if (pc <= at && machine.pending !== null) {
+                f.pc = pc;
+                machine.pending();
+              }
               continue;
             }
             f.pc = pc;

@@ -11,7 +11,9 @@ import { asIndex } from "../../core/ops.ts";
 import { host, type HostStat } from "../../host/host.ts";
 import { AT_FDCWD, type Linux } from "../../host/linux.ts";
 import { encodeText } from "../../objects/codecs.ts";
+import { asBuffer } from "../../objects/buffer.ts";
 import { makeStructSeq } from "../../objects/structseq.ts";
+import { warn } from "../python.ts";
 import { flushFiles } from "../io/fileio.ts";
 import { given } from "../kernel.ts";
 import { fspath, hostCall, hostPath, isIndex } from "../oserror.ts";
@@ -100,7 +102,17 @@ export function pathArg(name: string, v: Value, allowFd = false, argument = "pat
   }
   let p: Value;
   try {
-    p = fspath(v);
+    const lent = v instanceof PyObject && !(v instanceof PyBytes) ? asBuffer(v) : undefined;
+    if (lent === undefined) p = fspath(v);
+    else {
+      warn(
+        E.DeprecationWarning,
+        `${name}: ${argument} should be string, bytes${
+          allowFd ? ", os.PathLike or integer" : " or os.PathLike"
+        }, not ${typeName(v)}`,
+      );
+      p = new PyBytes(lent.slice());
+    }
   } catch (e) {
     if (asStr(v) === undefined && !(v instanceof PyBytes) && !hasFspath(v)) {
       throw typeError(

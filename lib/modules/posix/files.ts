@@ -304,6 +304,15 @@ export const PATHCONF: Readonly<Record<string, number>> = {
   PC_VDISABLE: 8,
 };
 
+/** The current folder; Deno's own refuses one whose name is not UTF-8. */
+function cwd(): string {
+  const k = linux();
+  if (k === null) return hostCall(() => host.getcwd());
+  const b = new Uint8Array(65536);
+  const n = hostCall(() => k.call("getcwd", b, b.length));
+  return fromC(b.subarray(0, n - 1));
+}
+
 // the functions -----------------------------------------------------------------------
 
 function renameDecl(name: string): Decls[string] {
@@ -442,8 +451,8 @@ export const fileFunctions: Decls = {
     const [n, u, g] = [int(fd), idArg("uid", uid), idArg("gid", gid)];
     hostCall(() => kernel().call("fchown", n, u, g));
   }],
-  getcwd: ["()", () => hostCall(() => host.getcwd())],
-  getcwdb: ["()", () => bytesName(hostCall(() => host.getcwd()))],
+  getcwd: ["()", () => cwd()],
+  getcwdb: ["()", () => bytesName(cwd())],
   link: [
     "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
     (a: Value, b: Value, d?: Value, e?: Value, follow: Value = true) => {
