@@ -9,7 +9,7 @@ import { PyList, type PyType, type Value } from "./core/object.ts";
 import { call, callMethod, getAttr, getAttrOpt } from "./core/ops.ts";
 import { interp } from "./core/state.ts";
 import { DenoHost } from "./host/deno.ts";
-import { type Host, host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
+import { host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
 import { Runtime } from "./runtime.ts";
 import { addSiteBuiltins } from "./modules/_sitebuiltins.ts";
 import { addFilter } from "./modules/_warnings.ts";
@@ -78,6 +78,9 @@ interface Options {
   help: boolean;
   version: number;
 }
+
+/** The -X option by which a started Python gets its starter's PYTHONHOME, with -E and -I too. */
+const HOME_OPTION = "wordcode_home";
 
 /** A mistake in the command line, with what Python says. */
 class UsageError {
@@ -255,7 +258,7 @@ function scriptDir(path: string): string {
 /** Runs the program of a command line and gives the exit code. */
 export function main(args: readonly string[], cliUrl: string): number {
   let o: Options;
-  const h: Host = new DenoHost(executableFor(cliUrl), scriptOf(cliUrl));
+  const h = new DenoHost(executableFor(cliUrl), scriptOf(cliUrl));
   try {
     o = parseArgs(args);
   } catch (e) {
@@ -287,7 +290,12 @@ export function main(args: readonly string[], cliUrl: string): number {
     h.write(2, encoder.encode(`-X jit must be off, on or always, not ${jit}\n`));
     return 2;
   }
-  const home = env("PYTHONHOME")?.split(":")[0];
+  // a Python that this one starts keeps its library, as one with a prefix built in does
+  const inherited = o.xopts[HOME_OPTION];
+  delete o.xopts[HOME_OPTION];
+  const home = env("PYTHONHOME")?.split(":")[0] ??
+    (typeof inherited === "string" ? inherited : undefined);
+  if (home !== undefined) h.startArgs = ["-X", `${HOME_OPTION}=${home}`];
   let hashSeed: number | null = null;
   const seed = env("PYTHONHASHSEED");
   if (seed !== undefined && seed !== "random") {

@@ -22,6 +22,7 @@ import {
   AT_FDCWD,
   fromC,
   hasLinux,
+  interrupts,
   type Linux,
   openedLinux,
   openLinux,
@@ -160,6 +161,8 @@ export class DenoHost implements Host {
   private readonly files = new Map<number, Deno.FsFile | Stream>();
   private readonly append = new Set<number>();
   private mask = 0o022;
+  /** Arguments of the command line for those that `directly()` starts. */
+  startArgs: readonly string[] = [];
   private readonly exe: string;
 
   constructor(executable: string, private readonly script: string | null = null) {
@@ -180,7 +183,7 @@ export class DenoHost implements Host {
   directly(): string[] | null {
     if (this.script === null) return null;
     try {
-      return [Deno.execPath(), "run", "-A", this.script];
+      return [Deno.execPath(), "run", "-A", this.script, ...this.startArgs];
     } catch {
       // the permission to know is missing
       return null;
@@ -416,12 +419,18 @@ export class DenoHost implements Host {
   }
 
   environ(): Record<string, string> {
+    let env: Record<string, string>;
     try {
-      return Deno.env.toObject();
+      env = Deno.env.toObject();
     } catch {
-      // no permission, or a variable that is not UTF-8
-      return environFile();
+      return {};
     }
+    // Deno leaves variables out that are not UTF-8
+    const all = environFile();
+    for (const name in all) {
+      if (!(name in env) && !(name + all[name]).isWellFormed()) env[name] = all[name];
+    }
+    return env;
   }
 
   setenv(name: string, value: string | undefined): void {
@@ -534,8 +543,10 @@ export class DenoHost implements Host {
 
   sleep(milliseconds: number): void {
     if (milliseconds <= 0) return;
-    const k = openedLinux();
+    // what sleeps for longer than a moment can be interrupted
+    const k = milliseconds < 20 ? openedLinux() : openLinux();
     if (k !== null) {
+      interrupts.install();
       k.sleep(BigInt(Math.ceil(milliseconds * 1e6)));
       return;
     }

@@ -173,8 +173,13 @@ export const AT_EACCESS = 0x200;
 export const EINTR = 4;
 export const EAGAIN = 11;
 
-/** What runs when a signal came in during a call, before it is made again (PEP 475). */
-export const interrupts: { run: () => void } = { run: () => {} };
+/** The machine's part in signals. */
+export const interrupts: {
+  /** Runs the handlers of signals that came in: before a call is made again (PEP 475). */
+  run: () => void;
+  /** Makes SIGINT raise KeyboardInterrupt, before something that may take long. */
+  install: () => void;
+} = { run: () => {}, install: () => {} };
 
 /*
  * call: moves its arguments one place on, so that the first is the call's number, and enters the kernel
@@ -493,9 +498,10 @@ export class Linux {
     const end = this.clock(1) + ns;
     const b = timespec(end);
     for (;;) {
-      const r = this.raw("clock_nanosleep", 1, 1, b, null);
-      if (r !== -EINTR) return;
       interrupts.run();
+      const r = this.raw("clock_nanosleep", 1, 1, b, null);
+      interrupts.run();
+      if (r !== -EINTR) return;
     }
   }
 

@@ -36,7 +36,11 @@ function keptFds(v: Value): number[] {
   return out;
 }
 
-const bytesOf = (v: Value): Uint8Array => fsBytes(fspath(v));
+function bytesOf(v: Value): Uint8Array {
+  const b = fsBytes(fspath(v));
+  if (b.includes(0)) throw valueError("embedded null byte");
+  return b;
+}
 
 function environment(v: Value): Uint8Array[] | null {
   return v === null ? null : fastItems(v, "env must be a sequence").map(bytesOf);

@@ -241,7 +241,8 @@ const functions: Decls = {
   getitimer: ["(which, /)", (which: Value) => itimer(which, null)],
   pause: ["()", () => {
     const k = kernel();
-    runSignals();
+    // who waits for one that came just before has not seen it: it counts as the awaited one
+    if (runSignals()) return;
     k.raw("pause");
     runSignals();
   }],
@@ -300,7 +301,9 @@ export const _signal_module = (): ModuleSpec => ({
       handlers.set(2, interrupt);
       return;
     }
-    interrupts.run = runSignals;
+    interrupts.run = () => {
+      runSignals();
+    };
     onWakeupFailure((errno) =>
       writeUnraisable(
         "Exception ignored when trying to write to the signal wakeup fd:",

@@ -9,6 +9,7 @@ import { E, PyBaseException, typeError, typeName, valueError } from "../core/err
 import { type Maybe, PyBytes, typeOf, type Value } from "../core/object.ts";
 import { call, lookupSpecial } from "../core/ops.ts";
 import { HostError, STRERROR } from "../host/host.ts";
+import { interrupts } from "../host/linux.ts";
 import { decodeBytes, encodeText } from "../objects/codecs.ts";
 import { strerror } from "./errno.ts";
 
@@ -31,14 +32,17 @@ export function errnoError(errno: number, filename?: Maybe): PyBaseException {
   );
 }
 
-/** Runs a host call; its failure becomes an OSError with the file names. */
+/** Runs a host call; its failure becomes an OSError with the file names. Signals that came are handled. */
 export function hostCall<T>(f: () => T, filename?: Maybe, filename2?: Maybe): T {
+  let r: T;
   try {
-    return f();
+    r = f();
   } catch (e) {
     if (e instanceof HostError) throw osError(e, filename, filename2);
     throw e;
   }
+  interrupts.run();
+  return r;
 }
 
 /** os.fspath: a str or bytes. Raises TypeError. */

@@ -25,11 +25,15 @@ export function onWakeupFailure(f: (errno: number) => void): void {
   reportWakeup = f;
 }
 
-/** Runs the handlers of the signals that came since the last time; what they raise is thrown. */
-export function runSignals(): void {
+/**
+ * Runs the handlers of the signals that came since the last time, and tells
+ * whether there were any; what they raise is thrown.
+ */
+export function runSignals(): boolean {
   const k = openedLinux();
-  if (k === null || k.signals[256] === seenAll) return;
+  if (k === null || k.signals[256] === seenAll) return false;
   run(k);
+  return true;
 }
 
 function run(k: Linux): void {
@@ -61,7 +65,9 @@ let watching = false;
 export function watchSignals(k: Linux): void {
   if (watching) return;
   watching = true;
-  interrupts.run = runSignals;
+  interrupts.run = () => {
+    runSignals();
+  };
   const counters = k.signals;
   const before = machine.pending;
   machine.pending = () => {

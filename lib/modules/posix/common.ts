@@ -7,7 +7,7 @@ import { asStr } from "../../core/compare.ts";
 import { E, exception, typeError, typeName, valueError } from "../../core/errors.ts";
 import type { Int } from "../../core/number.ts";
 import { type Maybe, normInt, PyBytes, PyFloat, PyObject, type Value } from "../../core/object.ts";
-import { asIndex } from "../../core/ops.ts";
+import { asIndex, callSpecial } from "../../core/ops.ts";
 import { host, type HostStat } from "../../host/host.ts";
 import { AT_FDCWD, type Linux } from "../../host/linux.ts";
 import { encodeText } from "../../objects/codecs.ts";
@@ -92,6 +92,18 @@ const hasFspath = (v: Value): boolean => {
   return c !== null && c.lookup("__fspath__") !== undefined;
 };
 
+/** os.fspath() of an argument; what `__fspath__` gives is complained about as the argument itself. */
+function pathOf(v: Value, name: string, argument: string, allowFd: boolean): Value {
+  if (asStr(v) !== undefined || v instanceof PyBytes || !hasFspath(v)) return fspath(v);
+  const p = callSpecial(v, "__fspath__")!;
+  if (asStr(p) !== undefined || p instanceof PyBytes) return p;
+  throw typeError(
+    `${name}: ${argument} should be string, bytes${
+      allowFd ? ", os.PathLike or integer" : " or os.PathLike"
+    }, not ${typeName(p)}`,
+  );
+}
+
 /** A path argument of a function. Raises TypeError with path_t's texts. */
 export function pathArg(name: string, v: Value, allowFd = false, argument = "path"): Path {
   if (typeof v !== "string" && allowFd && isIndex(v)) {
@@ -103,7 +115,7 @@ export function pathArg(name: string, v: Value, allowFd = false, argument = "pat
   let p: Value;
   try {
     const lent = v instanceof PyObject && !(v instanceof PyBytes) ? asBuffer(v) : undefined;
-    if (lent === undefined) p = fspath(v);
+    if (lent === undefined) p = pathOf(v, name, argument, allowFd);
     else {
       warn(
         E.DeprecationWarning,

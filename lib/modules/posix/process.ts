@@ -193,22 +193,84 @@ function execve(name: string, path: Value, argv: Value, env: Value | undefined):
   const args = argvOf(name, argv);
   let strings: Uint8Array[] | null = null;
   if (env !== undefined) {
-    if (!(env instanceof PyObject) || env.cls.lookup("keys") === undefined) {
-      throw typeError("execve: environment must be a mapping object");
-    }
-    const keys = [...fastItems(callMethod(env, "keys"), "env.keys() is not a list")];
-    const values = [...fastItems(callMethod(env, "values"), "env.values() is not a list")];
-    strings = keys.map((key, i) => {
-      const [a, b] = [fsBytes(fspath(key)), fsBytes(fspath(values[i]))];
-      if (a.indexOf(61, 1) >= 0) throw valueError("illegal environment variable name");
-      if (a.includes(0) || b.includes(0)) throw valueError("embedded null byte");
-      return new Uint8Array([...a, 61, ...b]);
-    });
+    strings = envStrings(env);
   }
   const k = kernel();
   flushFiles();
   const file = p.isFd ? `/proc/self/fd/${p.fd}` : p.text;
   return hostCall(() => exec(host, k, file, args, strings), path);
+}
+
+/** The strings of an environment argument. */
+function envStrings(env: Value): Uint8Array[] {
+  if (!(env instanceof PyObject) || env.cls.lookup("keys") === undefined) {
+    throw typeError("execve: environment must be a mapping object");
+  }
+  const keys = [...fastItems(callMethod(env, "keys"), "env.keys() is not a list")];
+  const values = [...fastItems(callMethod(env, "values"), "env.values() is not a list")];
+  return keys.map((key, i) => {
+    const [a, b] = [fsBytes(fspath(key)), fsBytes(fspath(values[i]))];
+    if (a.indexOf(61, 1) >= 0) throw valueError("illegal environment variable name");
+    if (a.includes(0) || b.includes(0)) throw valueError("embedded null byte");
+    return new Uint8Array([...a, 61, ...b]);
+  });
+}
+
+const [P_WAIT, P_NOWAIT] = [0, 1];
+
+/**
+ * os.spawnv and its kin, which os.py otherwise makes of fork() and exec().
+ * A program that cannot be started gives status 127, as there.
+ */
+function spawnProgram(
+  name: string,
+  mode: Value,
+  file: Value,
+  argv: Value,
+  env: Value,
+  search: boolean,
+): number {
+  const m = int(mode);
+  if (!(argv instanceof PyList) && !isTupleLike(argv)) {
+    throw typeError("argv must be a tuple or a list");
+  }
+  if (fastItems(argv).length === 0 || fastItems(argv)[0] === "") {
+    throw valueError("argv first element cannot be empty");
+  }
+  if (m !== P_WAIT && m !== P_NOWAIT) throw valueError(`invalid mode: ${m}`);
+  const args = argvOf(name, argv);
+  const strings = env === null ? null : envStrings(env);
+  const path = hostPath(fspath(file));
+  const k = kernel();
+  flushFiles();
+  const folders = search && !path.includes("/")
+    ? (host.getenv("PATH") ?? "/bin:/usr/bin").split(":").map((d) => `${d}/`)
+    : [""];
+  const pid = hostCall(() => {
+    for (const d of folders) {
+      const r = spawn(host, k, d + path, { argv: args, env: strings });
+      if (r > 0) return r;
+    }
+    // a child there is all the same: it ends with 127
+    const encoder = new TextEncoder();
+    const shell = ["sh", "-c", "exit 127"].map((t): Uint8Array => encoder.encode(t));
+    return spawn(host, k, "/bin/sh", { argv: shell, env: null });
+  });
+  if (m === P_NOWAIT) return pid;
+  const status = wait(pid, 0)[1];
+  return (status & 0x7f) !== 0 ? -(status & 0x7f) : (status >> 8) & 0xff;
+}
+
+function spawnDecl(name: string, search: boolean, withEnv: boolean): Decls[string] {
+  return withEnv
+    ? [
+      "(mode, file, args, env)",
+      (m: Value, f: Value, a: Value, e: Value) => spawnProgram(name, m, f, a, e, search),
+    ]
+    : [
+      "(mode, file, args)",
+      (m: Value, f: Value, a: Value) => spawnProgram(name, m, f, a, null, search),
+    ];
 }
 
 function wait(pid: number, options: number): [number, number, Uint8Array] {
@@ -269,6 +331,10 @@ const processes: Decls = {
     "(path, argv, env)",
     (path: Value, argv: Value, env: Value) => execve("execve", path, argv, env),
   ],
+  spawnv: spawnDecl("spawnv", false, false),
+  spawnve: spawnDecl("spawnve", false, true),
+  spawnvp: spawnDecl("spawnvp", true, false),
+  spawnvpe: spawnDecl("spawnvpe", true, true),
   _exit: ["(status)", (status: Value) => {
     const n = int(status);
     const k = linux();

@@ -95,10 +95,10 @@ export function operate(
 /** connect(2): its errno, 0 for success. */
 function connect(s: PySocket, address: Uint8Array): number {
   const k = kernel();
-  let r = -k.raw("connect", s.fd, address, address.length);
+  let r = Math.abs(k.raw("connect", s.fd, address, address.length));
   if (r === EINTR) runSignals();
   const pending = r === EINTR || (r === EINPROGRESS && (s.timeout === null || s.timeout > 0n));
-  if (!pending) return r === -0 ? 0 : r;
+  if (!pending) return r;
   if (!waitFd(s.fd, POLLOUT | POLLERR, deadline(k, s.timeout))) return -1;
   const b = new Uint8Array(4);
   const size = new Uint8Array([4, 0, 0, 0]);
