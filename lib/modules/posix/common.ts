@@ -135,14 +135,7 @@ export function pathArg(name: string, v: Value, allowFd = false, argument = "pat
     }
     throw e;
   }
-  try {
-    return { value: p, text: hostPath(p), fd: -1, isFd: false };
-  } catch (e) {
-    if (e instanceof PyObject && e.cls === E.ValueError) {
-      throw valueError(`${name}: embedded null character in ${argument}`);
-    }
-    throw e;
-  }
+  return { value: p, text: hostPath(p), fd: -1, isFd: false };
 }
 
 /** A path whose value None means "." (listdir, scandir). */
