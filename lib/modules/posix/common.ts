@@ -135,6 +135,9 @@ export function pathArg(name: string, v: Value, allowFd = false, argument = "pat
     }
     throw e;
   }
+  if (p instanceof PyBytes && p.data.includes(0)) {
+    throw valueError(`${name}: embedded null character in ${argument}`);
+  }
   return { value: p, text: hostPath(p), fd: -1, isFd: false };
 }
 
