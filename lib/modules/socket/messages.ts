@@ -28,7 +28,9 @@ export function controlSize(f: "CMSG_LEN" | "CMSG_SPACE", v: Value): number {
   if (n >= 2n ** 63n || n < -(2n ** 63n)) {
     throw overflowError("Python int too large to convert to C ssize_t");
   }
-  if (n < 0n || n > 0x7fffffffn - 32n) throw overflowError(`${f}() argument out of range`);
+  if (n < 0n || n > 0x7fffffffn - (f === "CMSG_LEN" ? 16n : 24n)) {
+    throw overflowError(`${f}() argument out of range`);
+  }
   return HEADER + (f === "CMSG_LEN" ? Number(n) : align(Number(n)));
 }
 

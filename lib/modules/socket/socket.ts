@@ -221,9 +221,9 @@ export function adopt(s: PySocket, fd: number, family: number, type: number, pro
   s.family = family;
   s.type = type;
   s.proto = proto;
-  s.timeout = defaults.timeout;
+  s.timeout = (type & O_NONBLOCK) !== 0 ? 0n : defaults.timeout;
   collected.register(s, s.held, s);
-  if (defaults.timeout !== null) setNonBlocking(fd, true);
+  if (s.timeout !== null) setNonBlocking(fd, true);
 }
 
 const initSignature = new Signature("socket", "(family=2, type=1, proto=0, fileno=None)", 0);
