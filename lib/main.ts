@@ -9,7 +9,7 @@ import { PyList, type PyType, type Value } from "./core/object.ts";
 import { call, callMethod, getAttr, getAttrOpt } from "./core/ops.ts";
 import { interp } from "./core/state.ts";
 import { DenoHost } from "./host/deno.ts";
-import { type Host, host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
+import { host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
 import { Runtime } from "./runtime.ts";
 import { addSiteBuiltins } from "./modules/_sitebuiltins.ts";
 import { addFilter } from "./modules/_warnings.ts";
@@ -81,6 +81,9 @@ interface Options {
   help: boolean;
   version: number;
 }
+
+/** The -X option by which a started Python gets its starter's PYTHONHOME, with -E and -I too. */
+const HOME_OPTION = "wordcode_home";
 
 /** A mistake in the command line, with what Python says. */
 class UsageError {
@@ -263,7 +266,7 @@ async function loadLibrary(): Promise<void> {
 /** Runs the program of a command line and gives the exit code. */
 export async function main(args: readonly string[], cliUrl: string): Promise<number> {
   let o: Options;
-  const h: Host = new DenoHost(executableFor(cliUrl));
+  const h = new DenoHost(executableFor(cliUrl), scriptOf(cliUrl));
   try {
     o = parseArgs(args);
   } catch (e) {
@@ -295,7 +298,12 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     h.write(2, encoder.encode(`-X jit must be off, on or always, not ${jit}\n`));
     return 2;
   }
-  const home = env("PYTHONHOME")?.split(":")[0];
+  // a Python that this one starts keeps its library, as one with a prefix built in does
+  const inherited = o.xopts[HOME_OPTION];
+  delete o.xopts[HOME_OPTION];
+  const home = env("PYTHONHOME")?.split(":")[0] ??
+    (typeof inherited === "string" ? inherited : undefined);
+  if (home !== undefined) h.startArgs = ["-X", `${HOME_OPTION}=${home}`];
   let hashSeed: number | null = null;
   const seed = env("PYTHONHASHSEED");
   if (seed !== undefined && seed !== "random") {
@@ -591,6 +599,11 @@ function runMain(runtime: Runtime, [code, loader, spec]: [PyCode, PyLoader, Valu
   const argv = interp.sysdict.getStr("argv");
   if (argv instanceof PyList) argv.items[0] = loader.path;
   evalCode(code, ns, ns);
+}
+
+/** The script that this command line runs, to start it again without a shell. */
+function scriptOf(cliUrl: string): string | null {
+  return cliUrl.startsWith("file://") ? decodeURIComponent(new URL(cliUrl).pathname) : null;
 }
 
 /** What `sys.executable` names: a command that starts this very program. */

@@ -11,6 +11,7 @@ import { call, callMethod, getAttrOpt } from "./core/ops.ts";
 import { interp, InterpreterState, swapState, ThreadState } from "./core/state.ts";
 import { constantOps, installConstantOps } from "./compiler/fold.ts";
 import { type Host, setHost } from "./host/host.ts";
+import { interrupts } from "./host/linux.ts";
 import { setEscapeWarning, wireCodecs } from "./objects/codecs.ts";
 import { frozenSet, PySet } from "./objects/set.ts";
 import { builtinModules, PyModule } from "./objects/module.ts";
@@ -96,6 +97,9 @@ function wireOnce(): void {
   setImportWarn((msg) => issueWarning(E.ImportWarning, msg, 1));
   warnings.explicit = issueWarningExplicit;
   setCopyreg(() => importByName("copyreg"));
+  interrupts.install = () => {
+    importByName("_signal");
+  };
 }
 
 /** One Python interpreter with its modules. */

@@ -18,6 +18,16 @@ import {
   S_IFLNK,
   S_IFREG,
 } from "./host.ts";
+import {
+  AT_FDCWD,
+  fromC,
+  hasLinux,
+  interrupts,
+  type Linux,
+  openedLinux,
+  openLinux,
+  untilNull,
+} from "./linux.ts";
 
 const ERRNO: Readonly<Record<string, number>> = {
   EPERM: 1,
@@ -123,6 +133,23 @@ function statOf(i: Deno.FileInfo): HostStat {
   };
 }
 
+/** The environment that the process started with, from the kernel. */
+function environFile(): Record<string, string> {
+  try {
+    const out: Record<string, string> = {};
+    const data = Deno.readFileSync("/proc/self/environ");
+    for (let at = 0; at < data.length;) {
+      const one = untilNull(data.subarray(at));
+      at += one.length + 1;
+      const eq = one.indexOf(61, 1);
+      if (eq > 0) out[fromC(one.subarray(0, eq))] = fromC(one.subarray(eq + 1));
+    }
+    return out;
+  } catch {
+    return {};
+  }
+}
+
 interface Stream {
   readSync?(p: Uint8Array): number | null;
   writeSync?(p: Uint8Array): number;
@@ -134,13 +161,33 @@ export class DenoHost implements Host {
   private readonly files = new Map<number, Deno.FsFile | Stream>();
   private readonly append = new Set<number>();
   private mask = 0o022;
+  /** Arguments of the command line for those that `directly()` starts. */
+  startArgs: readonly string[] = [];
   private readonly exe: string;
 
-  constructor(executable: string) {
+  constructor(executable: string, private readonly script: string | null = null) {
     this.exe = executable;
     this.files.set(0, Deno.stdin);
     this.files.set(1, Deno.stdout);
     this.files.set(2, Deno.stderr);
+  }
+
+  linux(): Linux | null {
+    return openLinux();
+  }
+
+  hasLinux(): boolean {
+    return hasLinux();
+  }
+
+  directly(): string[] | null {
+    if (this.script === null) return null;
+    try {
+      return [Deno.execPath(), "run", "-A", this.script, ...this.startArgs];
+    } catch {
+      // the permission to know is missing
+      return null;
+    }
   }
 
   private file(fd: number): Deno.FsFile {
@@ -157,6 +204,8 @@ export class DenoHost implements Host {
   }
 
   open(path: string, flags: number, mode: number): number {
+    const k = openLinux();
+    if (k !== null) return k.call("openat", AT_FDCWD, path, flags, mode);
     return guard(() => {
       const access = flags & 3;
       const write = access === O_WRONLY || access === O_RDWR;
@@ -176,6 +225,13 @@ export class DenoHost implements Host {
   }
 
   close(fd: number): void {
+    const k = openedLinux();
+    if (k !== null) {
+      // a descriptor is gone even when close() was cut short
+      const r = k.raw("close", fd);
+      if (r < 0 && r !== -4) throw hostError(-r);
+      return;
+    }
     const f = this.file(fd);
     this.files.delete(fd);
     this.append.delete(fd);
@@ -183,28 +239,38 @@ export class DenoHost implements Host {
   }
 
   read(fd: number, buffer: Uint8Array): number {
+    const k = openedLinux();
+    if (k !== null) return k.read(fd, buffer);
     const f = this.file(fd);
     if (f.readSync === undefined) throw hostError(9);
     return guard(() => f.readSync(buffer) ?? 0);
   }
 
   write(fd: number, data: Uint8Array): number {
+    const k = openedLinux();
+    if (k !== null) return k.write(fd, data);
     const f = this.file(fd);
     if (f.writeSync === undefined) throw hostError(9);
     return guard(() => f.writeSync(data));
   }
 
   seek(fd: number, offset: number, whence: number): number {
+    const k = openedLinux();
+    if (k !== null) return k.call("lseek", fd, offset, whence);
     const f = this.file(fd);
     if (f.seekSync === undefined) throw hostError(29);
     return guard(() => f.seekSync(offset, whence));
   }
 
   truncate(fd: number, length: number): void {
+    const k = openedLinux();
+    if (k !== null) return void k.call("ftruncate", fd, length);
     guard(() => this.file(fd).truncateSync(length));
   }
 
   fstat(fd: number): HostStat {
+    const k = openedLinux();
+    if (k !== null) return k.stat(fd, null, true);
     const f = this.file(fd);
     if (f.statSync === undefined) {
       const tty = this.isatty(fd);
@@ -225,15 +291,25 @@ export class DenoHost implements Host {
   }
 
   isatty(fd: number): boolean {
+    const k = openedLinux();
+    if (k !== null) {
+      const r = k.raw("ioctl", fd, 0x5401, new Uint8Array(64));
+      if (r === -9) throw hostError(9);
+      return r === 0;
+    }
     const f = this.file(fd) as Stream;
     return f.isTerminal?.() ?? false;
   }
 
   dup(fd: number): number {
+    const k = openLinux();
+    if (k !== null) return k.call("fcntl", fd, 1030, 0);
     return this.add(this.file(fd));
   }
 
   fsync(fd: number): void {
+    const k = openedLinux();
+    if (k !== null) return void k.call("fsync", fd);
     const f = this.file(fd);
     if (f.syncSync !== undefined) guard(() => f.syncSync());
   }
@@ -326,6 +402,8 @@ export class DenoHost implements Host {
   }
 
   umask(mask: number): number {
+    const k = openLinux();
+    if (k !== null) return k.call("umask", mask & 0o777);
     const old = this.mask;
     this.mask = mask & 0o777;
     return old;
@@ -341,11 +419,18 @@ export class DenoHost implements Host {
   }
 
   environ(): Record<string, string> {
+    let env: Record<string, string>;
     try {
-      return Deno.env.toObject();
+      env = Deno.env.toObject();
     } catch {
       return {};
     }
+    // Deno leaves variables out that are not UTF-8
+    const all = environFile();
+    for (const name in all) {
+      if (!(name in env) && !(name + all[name]).isWellFormed()) env[name] = all[name];
+    }
+    return env;
   }
 
   setenv(name: string, value: string | undefined): void {
@@ -381,6 +466,8 @@ export class DenoHost implements Host {
   }
 
   kill(pid: number, signal: number): void {
+    const k = openLinux();
+    if (k !== null) return void k.call("kill", pid, signal);
     const names: Record<number, Deno.Signal> = {
       1: "SIGHUP",
       2: "SIGINT",
@@ -439,6 +526,8 @@ export class DenoHost implements Host {
   }
 
   timeNs(): bigint {
+    const k = openedLinux();
+    if (k !== null) return k.clock(0);
     return BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e3)) * 1000n;
   }
 
@@ -447,11 +536,20 @@ export class DenoHost implements Host {
   }
 
   cpuNs(): bigint {
+    const k = openLinux();
+    if (k !== null) return k.clock(2);
     return this.monotonicNs();
   }
 
   sleep(milliseconds: number): void {
     if (milliseconds <= 0) return;
+    // what sleeps for longer than a moment can be interrupted
+    const k = milliseconds < 20 ? openedLinux() : openLinux();
+    if (k !== null) {
+      interrupts.install();
+      k.sleep(BigInt(Math.ceil(milliseconds * 1e6)));
+      return;
+    }
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
   }
 

@@ -6,6 +6,8 @@
  * @module
  */
 
+import type { Linux } from "./linux.ts";
+
 /** A failure of the operating system, with its errno number. */
 export class HostError {
   constructor(
@@ -28,6 +30,9 @@ export interface HostStat {
   atimeNs: bigint;
   mtimeNs: bigint;
   ctimeNs: bigint;
+  rdev?: number;
+  blksize?: number;
+  blocks?: number;
 }
 
 /** O_* flags, Linux's numbers. */
@@ -122,6 +127,13 @@ export interface Host {
   random(n: number): Uint8Array;
   /** Minutes west of UTC at a time, and the zone's name. */
   timezone(epochSeconds: number): { offsetMinutes: number; name: string };
+
+  /** The system calls of Linux, opened by the first who asks; null where they cannot be had. */
+  linux(): Linux | null;
+  /** Whether they can be had, without opening them. */
+  hasLinux(): boolean;
+  /** A program and arguments that start what `executable()` names without a shell; or null. */
+  directly(): string[] | null;
 }
 
 /** strerror of the errnos that wordcode itself raises. */

@@ -174,7 +174,8 @@ export function makeStdio(
 ): Value {
   wireIO();
   const raw = rawOf(fd, name, mode === "r");
-  const buffer = makeBuffered(
+  // -u: nothing is kept back below the text either
+  const buffer = unbuffered && mode === "w" ? raw : makeBuffered(
     mode === "r" ? bufferedReaderType : bufferedWriterType,
     raw,
     DEFAULT_BUFFER_SIZE,

@@ -9,11 +9,14 @@ import { E, PyBaseException, typeError, typeName, valueError } from "../core/err
 import { type Maybe, PyBytes, typeOf, type Value } from "../core/object.ts";
 import { call, lookupSpecial } from "../core/ops.ts";
 import { HostError, STRERROR } from "../host/host.ts";
+import { interrupts } from "../host/linux.ts";
 import { decodeBytes, encodeText } from "../objects/codecs.ts";
+import { strerror } from "./errno.ts";
 
 /** The OSError of a host's failure; its subclass is chosen by the errno. */
 export function osError(e: HostError, filename?: Maybe, filename2?: Maybe): PyBaseException {
-  const args: Value[] = [e.errno, e.message];
+  const known = STRERROR[e.errno] !== undefined || !e.message.startsWith("Unknown error");
+  const args: Value[] = [e.errno, known ? e.message : strerror(e.errno)];
   if (filename !== undefined && filename !== null) {
     args.push(filename);
     if (filename2 !== undefined && filename2 !== null) args.push(null, filename2);
@@ -24,19 +27,22 @@ export function osError(e: HostError, filename?: Maybe, filename2?: Maybe): PyBa
 /** The OSError of an errno. */
 export function errnoError(errno: number, filename?: Maybe): PyBaseException {
   return osError(
-    new HostError(errno, STRERROR[errno] ?? `Unknown error ${errno}`),
+    new HostError(errno, strerror(errno)),
     filename,
   );
 }
 
-/** Runs a host call; its failure becomes an OSError with the file names. */
+/** Runs a host call; its failure becomes an OSError with the file names. Signals that came are handled. */
 export function hostCall<T>(f: () => T, filename?: Maybe, filename2?: Maybe): T {
+  let r: T;
   try {
-    return f();
+    r = f();
   } catch (e) {
     if (e instanceof HostError) throw osError(e, filename, filename2);
     throw e;
   }
+  interrupts.run();
+  return r;
 }
 
 /** os.fspath: a str or bytes. Raises TypeError. */
@@ -58,6 +64,8 @@ export function hostPath(v: Value): string {
   const s = v instanceof PyBytes
     ? asStr(decodeBytes(v.data, "utf-8", "surrogateescape"))!
     : asStr(v)!;
+  // surrogates that stand for no byte are refused as CPython refuses them
+  if (!(v instanceof PyBytes) && !s.isWellFormed()) encodeText(v, "utf-8", "surrogateescape");
   if (s.includes("\0")) throw valueError("embedded null byte");
   return s;
 }

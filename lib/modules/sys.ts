@@ -326,7 +326,7 @@ function attrs(): Record<string, Value> {
     _git: tuple(["wordcode", "", ""]),
     _framework: "",
     _xoptions: x,
-    abiflags: "",
+    abiflags: "m",
     api_version: 1013,
     argv: new PyList([...o.argv]),
     base_exec_prefix: o.prefix,

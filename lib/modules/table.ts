@@ -7,8 +7,8 @@ import type { ModuleSpec } from "./spec.ts";
 import { DATA_MODULES } from "./table_data.ts";
 import { IO_MODULES } from "./table_io.ts";
 import { LIBRARY_MODULES } from "./table_lib.ts";
+import { SYSTEM_MODULES } from "./table_os.ts";
 import { _imp_module } from "./_imp.ts";
-import { _signal_module } from "./_signal.ts";
 import { _thread_module } from "./_thread.ts";
 import { atexit_module } from "./atexit.ts";
 import { gc_module } from "./gc.ts";
@@ -26,8 +26,8 @@ export const MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   ...IO_MODULES,
   ...LIBRARY_MODULES,
   ...DATA_MODULES,
+  ...SYSTEM_MODULES,
   _imp_module,
-  _signal_module,
   _thread_module,
   atexit_module,
   gc_module,

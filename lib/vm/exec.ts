@@ -182,8 +182,9 @@ export class ExecCode {
         const e = o === LOAD_METHOD || o === CALL_METHOD ? 0 : stackEffect(o, arg[j]);
         if (e === null) break;
         const effect = o === CALL_METHOD ? -arg[j] : e;
+        // another instruction takes the value first: it is no callee of this line
+        if (effect <= 0 && 1 - effect >= depth) break;
         depth += effect;
-        if (depth < 1) break;
       }
     }
     for (let i = 0; i + 1 < n; i++) {

@@ -202,7 +202,10 @@ const loaderSpec: TypeSpec = {
       if (l.kind === "sourceless") return bytecode(l.name, l.path);
       return null;
     }],
-    create_module: ["($self, spec, /)", () => null],
+    create_module: [
+      "($self, spec, /)",
+      (l: PyLoader) => l.kind === "builtin" ? builtins.get(l.name)?.() ?? null : null,
+    ],
     exec_module: ["($self, module, /)", (l: PyLoader, m: Value) => {
       if (l.kind === "builtin") return;
       const code = l.kind === "frozen"

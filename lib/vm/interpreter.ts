@@ -1448,6 +1448,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               result = taken(r);
               break loop;
             }
+            if (pc < at && machine.pending !== null) {
+              f.pc = pc;
+              machine.pending();
+            }
             continue;
           }
           case 115: { // POP_JUMP_IF_TRUE
@@ -1465,6 +1469,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               if (r === GO_ON) continue;
               result = taken(r);
               break loop;
+            }
+            if (pc < at && machine.pending !== null) {
+              f.pc = pc;
+              machine.pending();
             }
             continue;
           }
@@ -1897,6 +1905,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               if (r === GO_ON) continue;
               result = taken(r);
               break loop;
+            }
+            if (pc < at && machine.pending !== null) {
+              f.pc = pc;
+              machine.pending();
             }
             continue;
           }
