@@ -17,6 +17,19 @@ export class ThreadState {
   recursionLimit = 1000;
   /** Set after a RecursionError until the depth has come down (tstate->overflowed). */
   overflowed = false;
+  /**
+   * Deeper than this, entering a frame takes the slow way: the recursion limit,
+   * or -1 while events are reported, so that the fast way needs one comparison.
+   */
+  pushLimit = 1000;
+  /** sys.settrace's function, or null. */
+  traceFunc: Value = null;
+  /** sys.setprofile's function, or null. */
+  profileFunc: Value = null;
+  /** Greater than 0 while such a function runs: it is not traced itself. */
+  tracing = 0;
+  /** Whether events are to be reported now (tstate->use_tracing). */
+  useTracing = false;
   /** The running frame. */
   frame: PyObject | null = null;
   /** The exception being handled (sys.exc_info()), or null. */
@@ -26,6 +39,12 @@ export class ThreadState {
    * tpIternext returned undefined: who needs its value clears this before the call.
    */
   stop: PyBaseException | null = null;
+}
+
+/** Derives `useTracing` and `pushLimit` after a change of what they depend on. */
+export function updateTracing(t: ThreadState): void {
+  t.useTracing = t.tracing === 0 && (t.traceFunc !== null || t.profileFunc !== null);
+  t.pushLimit = t.useTracing ? -1 : t.recursionLimit;
 }
 
 /** What belongs to one runtime. */

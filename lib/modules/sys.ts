@@ -17,15 +17,16 @@ import {
   typeName,
   valueError,
 } from "../core/errors.ts";
-import { PyFloat, PyList, PyObject, tuple, typeOf, type Value } from "../core/object.ts";
+import { PyFloat, PyList, PyObject, PyTuple, tuple, typeOf, type Value } from "../core/object.ts";
 import { asIndex, call, callMethod, getAttrOpt, lookupSpecial, repr } from "../core/ops.ts";
-import { interp, ts } from "../core/state.ts";
+import { interp, ts, updateTracing } from "../core/state.ts";
 import { host } from "../host/host.ts";
 import { namespace } from "../objects/misc.ts";
 import { makeStructSeq } from "../objects/structseq.ts";
 import { hooks } from "../vm/generator.ts";
 import type { PyFrame } from "../vm/frame.ts";
 import { formatException } from "../vm/traceback.ts";
+import { callTracing, setProfile, setTrace } from "../vm/tracing.ts";
 import { builtinModuleNames, nativeFinder } from "../vm/import.ts";
 import type { ModuleSpec } from "./spec.ts";
 
@@ -182,13 +183,6 @@ function getsizeof(v: Value, fallback?: Value): Value {
   return typeof v === "object" && v !== null && typeOf(v).weakrefable ? n + 32 : n;
 }
 
-/** Tracing is not there yet: asking for it says so, switching it off is fine. */
-function noTracing(f: Value): void {
-  if (f !== null) {
-    throw exception(E.NotImplementedError, "this version of wordcode cannot trace or profile");
-  }
-}
-
 let switchInterval = 0.005;
 const interned = new Set<string>();
 
@@ -212,7 +206,12 @@ const functions: Decls = {
   _debugmallocstats: ["()", () => null],
   call_tracing: [
     "(func, args, /)",
-    (f: Value, args: Value) => call(f, [...(args as unknown as { items: Value[] }).items]),
+    (f: Value, args: Value) => {
+      if (!(args instanceof PyTuple)) {
+        throw typeError(`call_tracing() argument 2 must be tuple, not ${typeName(args)}`);
+      }
+      return callTracing(f, [...args.items]);
+    },
   ],
   callstats: ["()", () => null],
   displayhook: [
@@ -272,8 +271,8 @@ const functions: Decls = {
   setdlopenflags: ["(n, /)", () => null],
   getfilesystemencoding: ["()", () => "utf-8"],
   getfilesystemencodeerrors: ["()", () => "surrogateescape"],
-  getprofile: ["()", () => null],
-  gettrace: ["()", () => null],
+  getprofile: ["()", () => ts.profileFunc],
+  gettrace: ["()", () => ts.traceFunc],
   getrecursionlimit: ["()", () => ts.recursionLimit],
   getrefcount: ["(object, /)", () => 2],
   getsizeof: ["(object, default=None)", getsizeof],
@@ -292,8 +291,8 @@ const functions: Decls = {
     return v;
   }, "Return the string itself or a copy with the same value from the table of interned strings."],
   is_finalizing: ["()", () => false],
-  setprofile: ["(function, /)", noTracing],
-  settrace: ["(function, /)", noTracing],
+  setprofile: ["(function, /)", setProfile],
+  settrace: ["(function, /)", setTrace],
   setrecursionlimit: ["(n, /)", (v: Value) => {
     const n = asIndex(v);
     if (typeof n === "bigint" || n > 2147483647) {
@@ -309,6 +308,7 @@ const functions: Decls = {
       throw e;
     }
     ts.recursionLimit = n;
+    updateTracing(ts);
   }],
 };
 

@@ -34,6 +34,8 @@ export const LOAD_FAST_2 = 203;
 export const LOAD_FAST_CONST = 204;
 /** LOAD_FAST followed by LOAD_ATTR. */
 export const LOAD_FAST_ATTR = 205;
+/** Stands in for every instruction of code that is being traced. */
+export const TRACE = 206;
 
 /** An inline cache of LOAD_GLOBAL: the entry that holds the value. */
 export class GlobalCache {
@@ -76,6 +78,12 @@ export class ExecCode {
   readonly generator: boolean;
   /** For each cell variable the argument it starts as, or -1; null when none is an argument. */
   readonly cellArgs: Int32Array | null;
+  /** While armed (see tracing.ts): the instructions that TRACE stands in for, without fused pairs. */
+  plain: Uint8Array | null = null;
+  /** While armed: the instructions as they are otherwise. */
+  fused: Uint8Array | null = null;
+  /** While armed: the one instruction that TRACE does not hide, if any. */
+  stepped = -1;
 
   constructor(code: PyCode) {
     const bytes = code.code;

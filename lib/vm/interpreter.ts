@@ -57,6 +57,7 @@ import {
   PyBaseException,
   recursionError,
   runtimeError,
+  stopIteration,
   systemError,
   typeError,
   typeName,
@@ -114,6 +115,7 @@ import {
   LOAD_METHOD,
   MethodCache,
   prepare,
+  TRACE,
 } from "./exec.ts";
 import { BlockKind, FrameKind, PyFrame } from "./frame.ts";
 import {
@@ -126,6 +128,7 @@ import {
   isAwaitable,
   leavingException,
   makeGenerator,
+  makeStop,
   PyAsyncGenerator,
   PyAsyncGenWrapped,
   PyCoroutine,
@@ -168,6 +171,15 @@ import {
   withCleanupStart,
 } from "./helpers.ts";
 import { CO_COROUTINE, CO_ITERABLE_COROUTINE } from "../bytecode/flags.ts";
+import {
+  traceCall,
+  traceDelegateEnd,
+  traceException,
+  traceInstruction,
+  traceLeave,
+  traceReturn,
+  traceStop,
+} from "./tracing.ts";
 
 /** What the loop needs of modules that are made later. */
 export const machine: {
@@ -192,8 +204,23 @@ function push(nf: PyFrame, back: PyFrame | null): void {
   nf.back = back;
   nf.suspended = false;
   nf.executing = true;
-  if (++ts.depth > ts.recursionLimit) tooDeep();
+  if (++ts.depth > ts.pushLimit) pushSlow(nf, back);
   ts.frame = nf;
+}
+
+/** Beyond the recursion limit, or traced: a call event that fails takes the frame back. */
+function pushSlow(nf: PyFrame, back: PyFrame | null): void {
+  if (ts.depth > ts.recursionLimit) tooDeep();
+  if (!ts.useTracing) return;
+  ts.frame = nf;
+  try {
+    traceCall(nf);
+  } catch (e) {
+    nf.executing = false;
+    ts.frame = back;
+    ts.depth--;
+    throw e;
+  }
 }
 
 function tooDeep(): void {
@@ -953,6 +980,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             f.sp = sp;
             const r = delegate(S[sp - 1]!, v);
             if (r === undefined) {
+              if (ts.useTracing) traceDelegateEnd(f);
               S[sp - 1] = takeStopValue();
               continue;
             }
@@ -1112,7 +1140,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               S[sp++] = v;
               continue;
             }
-            ts.stop = null;
+            if (ts.stop !== null) {
+              if (ts.useTracing) traceStop(f, ts.stop);
+              ts.stop = null;
+            }
             sp--;
             pc = arg[at];
             continue;
@@ -1697,6 +1728,12 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             S[sp++] = loadAttrMiss(o, names[arg[at + 1]], caches, at + 1);
             continue;
           }
+          case 206: // TRACE: reports, and uncovers the instruction to be run
+            f.sp = sp;
+            pc = at + 1;
+            pc = traceInstruction(f, at);
+            sp = f.sp;
+            continue;
           default:
             throw systemError(`unknown opcode ${op[at]}`);
         }
@@ -1708,8 +1745,12 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
       if (!err.inFlight) setContext(err);
       for (;;) {
         if (reraised) reraised = false;
-        else addTraceback(err, f);
+        else {
+          addTraceback(err, f);
+          if (ts.useTracing) err = traceException(f, err);
+        }
         if (unwindException(f, err)) continue frames;
+        if (ts.useTracing) err = traceLeave(f, err);
         const kind = f.kind;
         const leaving = f;
         f.suspended = false;
@@ -1729,9 +1770,18 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
       }
     }
     // a return, or a yield
+    const failed = ts.useTracing ? traceReturn(f, result) : null;
     const kind = f.kind;
     const leaving = f;
     const back = pop(f);
+    if (failed !== null) {
+      leaving.suspended = false;
+      if (kind === FrameKind.Entry) throw failed;
+      if (kind === FrameKind.Iterate) finishGenerator(leaving);
+      f = back!;
+      throwing = failed;
+      continue;
+    }
     if (kind === FrameKind.Entry) return result;
     f = back!;
     if (kind === FrameKind.Call) f.fast[f.sp++] = result;
@@ -1749,6 +1799,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
         f.fast[f.sp++] = result;
       } else {
         finishGenerator(leaving);
+        if (ts.useTracing) traceStop(f, result === null ? stopIteration() : makeStop(result));
         f.sp--;
         f.pc = (f.code.exec as ExecCode).arg[f.pc - 1];
       }
@@ -1787,6 +1838,7 @@ export const INTERNAL: Readonly<Record<string, number>> = {
   LOAD_FAST_2,
   LOAD_FAST_CONST,
   LOAD_FAST_ATTR,
+  TRACE,
 };
 
 /** Wires the loop to generators. */
