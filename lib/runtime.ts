@@ -7,7 +7,7 @@ import { PyDict } from "./core/dict.ts";
 import { E, PyBaseException, type PySystemExit } from "./core/errors.ts";
 import { setHashSecret, setHashSeed } from "./core/hash.ts";
 import type { Value } from "./core/object.ts";
-import { call, callMethod, getAttrOpt } from "./core/ops.ts";
+import { call, callMethod, getAttrOpt, repr } from "./core/ops.ts";
 import { interp, InterpreterState, swapState, ThreadState } from "./core/state.ts";
 import { constantOps, installConstantOps } from "./compiler/fold.ts";
 import { type Host, setHost } from "./host/host.ts";
@@ -38,6 +38,7 @@ import {
   sys_module,
   type SysOptions,
   sysOptions,
+  writeError,
 } from "./modules/sys.ts";
 import { makeModule, type ModuleSpec } from "./modules/spec.ts";
 import { issueWarning, issueWarningExplicit } from "./modules/_warnings.ts";
@@ -216,8 +217,22 @@ export class Runtime {
     }
   }
 
-  /** What is done at the end: atexit callbacks, then the streams are flushed. Returns the exit code. */
+  /** Waits for the threads that are no daemons (wait_for_thread_shutdown). */
+  private joinThreads(): void {
+    const threading = interp.modules.getStr("threading");
+    if (threading === undefined || threading === null) return;
+    try {
+      const f = getAttrOpt(threading, "_shutdown");
+      if (f !== undefined) call(f, []);
+    } catch (e) {
+      if (!(e instanceof PyBaseException)) throw e;
+      writeError(`Exception ignored in: ${repr(threading)}\n${formatException(e)}`);
+    }
+  }
+
+  /** What is done at the end: threads are waited for, atexit callbacks, then the streams are flushed. Returns the exit code. */
   finish(code: number): number {
+    this.joinThreads();
     const at = interp.modules.getStr("atexit");
     if (at !== undefined && at !== null) {
       const f = getAttrOpt(at, "_run_exitfuncs");

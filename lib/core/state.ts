@@ -28,6 +28,8 @@ export class ThreadState {
   profileFunc: Value = null;
   /** Greater than 0 while such a function runs: it is not traced itself. */
   tracing = 0;
+  /** The built-in that the loop called last by the general way: who waits asks whether it is the one. */
+  direct: object | null = null;
   /** Whether events are to be reported now (tstate->use_tracing). */
   useTracing = false;
   /** The running frame. */
@@ -63,6 +65,11 @@ export class InterpreterState {
 export let ts: ThreadState = new ThreadState();
 /** The current runtime's state. */
 export let interp: InterpreterState = new InterpreterState();
+
+/** Goes over to another thread of the runtime. */
+export function setThreadState(to: ThreadState): void {
+  ts = to;
+}
 
 /** Makes another runtime's states the current ones and returns those that were. */
 export function swapState(

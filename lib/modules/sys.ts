@@ -8,7 +8,6 @@ import { asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
 import {
   E,
-  exception,
   overflowError,
   PyBaseException,
   recursionError,
@@ -27,6 +26,7 @@ import { hooks } from "../vm/generator.ts";
 import type { PyFrame } from "../vm/frame.ts";
 import { formatException } from "../vm/traceback.ts";
 import { callTracing, setProfile, setTrace } from "../vm/tracing.ts";
+import { currentFrames, switching } from "../vm/threads.ts";
 import { builtinModuleNames, nativeFinder } from "../vm/import.ts";
 import type { ModuleSpec } from "./spec.ts";
 
@@ -183,7 +183,6 @@ function getsizeof(v: Value, fallback?: Value): Value {
   return typeof v === "object" && v !== null && typeOf(v).weakrefable ? n + 32 : n;
 }
 
-let switchInterval = 0.005;
 const interned = new Set<string>();
 
 const functions: Decls = {
@@ -199,7 +198,7 @@ const functions: Decls = {
   }, "_getframe([depth]) -> frameobject"],
   _current_frames: ["()", () => {
     const d = new PyDict();
-    d.set(1, ts.frame);
+    for (const [ident, f] of currentFrames()) d.set(ident, f);
     return d;
   }],
   _clear_type_cache: ["()", () => null],
@@ -276,11 +275,11 @@ const functions: Decls = {
   getrecursionlimit: ["()", () => ts.recursionLimit],
   getrefcount: ["(object, /)", () => 2],
   getsizeof: ["(object, default=None)", getsizeof],
-  getswitchinterval: ["()", () => new PyFloat(switchInterval)],
+  getswitchinterval: ["()", () => new PyFloat(switching.interval / 1000)],
   setswitchinterval: ["(n, /)", (v: Value) => {
     const n = v instanceof PyFloat ? v.v : Number(asIndex(v));
     if (n <= 0) throw valueError("switch interval must be strictly positive");
-    switchInterval = n;
+    switching.interval = n * 1000;
   }],
   intern: ["(string, /)", (v: Value) => {
     if (typeof v !== "string") {

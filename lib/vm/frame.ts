@@ -39,6 +39,8 @@ export const enum FrameKind {
   Init = 2,
   /** A generator that FOR_ITER of the caller's frame drives. */
   Iterate = 3,
+  /** It is pushed, and the block of SETUP_WITH is set up (`__enter__`). */
+  With = 4,
 }
 
 /** A generator-like object as a frame sees it. */

@@ -118,6 +118,7 @@ import {
   TRACE,
 } from "./exec.ts";
 import { BlockKind, FrameKind, PyFrame } from "./frame.ts";
+import { PARK, park } from "./park.ts";
 import {
   delegate,
   enterGenerator,
@@ -198,6 +199,25 @@ export const machine: {
   displayHook: () => {},
   pending: null,
 };
+
+const pendingCalls = new Set<() => void>();
+
+/** Has something called between instructions now and then, until it is removed. */
+export function addPending(f: () => void): void {
+  pendingCalls.add(f);
+  machine.pending = pendingCalls.size === 1 ? f : runPending;
+}
+
+/** Removes it. */
+export function removePending(f: () => void): void {
+  pendingCalls.delete(f);
+  if (machine.pending === f) machine.pending = null;
+  else if (pendingCalls.size === 0) machine.pending = null;
+}
+
+function runPending(): void {
+  for (const f of [...pendingCalls]) f();
+}
 
 /** Makes a frame the running one; RecursionError beyond the limit. */
 function push(nf: PyFrame, back: PyFrame | null): void {
@@ -314,6 +334,7 @@ function callValue(fn: Value, S: Maybe[], start: number, n: number): Value {
         return r === undefined ? null : r;
       }
     }
+    ts.direct = d;
     return callPlain(d, S.slice(start, start + n) as Value[], null);
   }
   return call(fn, S.slice(start, start + n) as Value[], null);
@@ -347,6 +368,7 @@ function callDescr(
       return r === undefined ? null : r;
     }
   }
+  ts.direct = d;
   return callWithSelf(d, self, S.slice(start, start + n) as Value[], null);
 }
 
@@ -566,7 +588,8 @@ function getAwaitable(v: Value, previous: number): Value {
   return it;
 }
 
-function enterWith(S: Maybe[], sp: number, enter: string, exit: string): Value {
+/** Puts the bound exit method in the place of a context manager and gives the bound enter method. */
+function withMethods(S: Maybe[], sp: number, enter: string, exit: string): Value {
   const mgr = S[sp - 1]!;
   const t = typeOf(mgr);
   // the asynchronous form asks for the exit method first
@@ -581,7 +604,7 @@ function enterWith(S: Maybe[], sp: number, enter: string, exit: string): Value {
   };
   const ef = bind(e);
   S[sp - 1] = bind(x);
-  return call(ef, []);
+  return ef;
 }
 
 function buildString(S: Maybe[], from: number, n: number): string {
@@ -628,11 +651,19 @@ let reraised = false;
 /**
  * Runs a frame until it returns or yields, and gives that value; `f.suspended`
  * tells a yield. With `exc`, raises it where the frame stands (generators'
- * throw). Python exceptions that leave the frame are thrown.
+ * throw). Python exceptions that leave the frame are thrown. With `parked` the
+ * frame is the innermost one of a thread that goes on where it was left, and
+ * the result is that of the thread's first frame.
  */
-export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
-  entry.kind = FrameKind.Entry;
-  push(entry, ts.frame as PyFrame | null);
+export function run(
+  entry: PyFrame,
+  exc: PyBaseException | null = null,
+  parked = false,
+): Value {
+  if (!parked) {
+    entry.kind = FrameKind.Entry;
+    push(entry, ts.frame as PyFrame | null);
+  }
   let f = entry;
   let pc = f.pc;
   let throwing: PyBaseException | null = exc;
@@ -854,7 +885,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             continue;
           case 52: // BEFORE_ASYNC_WITH
             f.pc = pc;
-            S[sp] = enterWith(S, sp, "__aenter__", "__aexit__");
+            S[sp] = call(withMethods(S, sp, "__aenter__", "__aexit__"), []);
             sp++;
             continue;
           case 55: { // INPLACE_ADD
@@ -1028,8 +1059,24 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
           case 81: // WITH_CLEANUP_START
             f.pc = pc;
             f.sp = sp;
-            withCleanupStart(f);
-            sp = f.sp;
+            {
+              const exit = withCleanupStart(f);
+              sp = f.sp;
+              const func = exit instanceof PyMethod ? exit.func : null;
+              if (
+                func instanceof PyFunction &&
+                !((func.code.exec as ExecCode | null) ?? prepare(func.code)).generator
+              ) {
+                // the three arguments are pushed, and the result goes to where the first is
+                const nf = frameForMethod(func, (exit as PyMethod).self, f, S, sp, 3);
+                nf.kind = FrameKind.Call;
+                push(nf, f);
+                f = nf;
+                continue frames;
+              }
+              S[sp] = call(exit, [S[sp]!, S[sp + 1]!, S[sp + 2]!]);
+              sp++;
+            }
             continue;
           case 82: { // WITH_CLEANUP_FINISH
             const res = S[--sp]!;
@@ -1458,6 +1505,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               f = nf;
               continue frames;
             }
+            if (fn instanceof PyBuiltin) ts.direct = fn.def;
             S[base] = call(fn, S.slice(base + 1, sp) as Value[], kw);
             sp = base + 1;
             continue;
@@ -1468,25 +1516,40 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             const args = S[--sp]!;
             const fn = S[sp - 1]!;
             const [all, kw] = starArgs(fn, args, kwargs);
-            if (fn instanceof PyFunction) {
-              const nf = bindFrame(fn, undefined, all, 0, all.length, kw);
-              if (!(fn.code.exec as ExecCode).generator) {
+            const func = fn instanceof PyMethod ? fn.func : fn;
+            if (func instanceof PyFunction) {
+              const self = fn instanceof PyMethod ? fn.self : undefined;
+              const nf = bindFrame(func, self, all, 0, all.length, kw);
+              if (!(func.code.exec as ExecCode).generator) {
                 f.sp = sp - 1;
                 nf.kind = FrameKind.Call;
                 push(nf, f);
                 f = nf;
                 continue frames;
               }
-              S[sp - 1] = makeGenerator(nf, fn);
+              S[sp - 1] = makeGenerator(nf, func);
               continue;
             }
+            if (fn instanceof PyBuiltin) ts.direct = fn.def;
             S[sp - 1] = call(fn, all, kw);
             continue;
           }
           case 143: // SETUP_WITH
             f.pc = pc;
             {
-              const v = enterWith(S, sp, "__enter__", "__exit__");
+              const m = withMethods(S, sp, "__enter__", "__exit__");
+              if (m instanceof PyMethod && m.func instanceof PyFunction) {
+                const nf = frameForMethod(m.func, m.self, f, S, sp, 0);
+                if (!(m.func.code.exec as ExecCode).generator) {
+                  f.sp = sp;
+                  nf.kind = FrameKind.With;
+                  push(nf, f);
+                  f = nf;
+                  continue frames;
+                }
+              }
+              if (m instanceof PyBuiltin) ts.direct = m.def;
+              const v = call(m, []);
               f.blocks.push(BlockKind.Finally, arg[at], sp);
               S[sp++] = v;
             }
@@ -1739,6 +1802,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
         }
       }
     } catch (e) {
+      if (e === PARK) {
+        park(f, pc, sp);
+        return null;
+      }
       let err = fromHost(e);
       // a bug of ours is not to look like a Python program's doing
       f.pc = pc;
@@ -1785,7 +1852,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
     if (kind === FrameKind.Entry) return result;
     f = back!;
     if (kind === FrameKind.Call) f.fast[f.sp++] = result;
-    else if (kind === FrameKind.Init) {
+    else if (kind === FrameKind.With) {
+      f.blocks.push(BlockKind.Finally, (f.code.exec as ExecCode).arg[f.pc - 1], f.sp);
+      f.fast[f.sp++] = result;
+    } else if (kind === FrameKind.Init) {
       if (result !== null) {
         throwing = typeError(`__init__() should return None, not '${typeName(result, 200)}'`);
         continue;
