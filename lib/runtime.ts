@@ -10,8 +10,10 @@ import type { Value } from "./core/object.ts";
 import { call, callMethod, getAttrOpt, repr } from "./core/ops.ts";
 import { interp, InterpreterState, swapState, ThreadState } from "./core/state.ts";
 import { constantOps, installConstantOps } from "./compiler/fold.ts";
-import { type Host, setHost } from "./host/host.ts";
+import { type Host, host, setHost } from "./host/host.ts";
 import { setEscapeWarning, wireCodecs } from "./objects/codecs.ts";
+import { finalizeAll, unraisable } from "./objects/finalize.ts";
+import { weakHooks } from "./objects/weakref.ts";
 import { frozenSet, PySet } from "./objects/set.ts";
 import { builtinModules, PyModule } from "./objects/module.ts";
 import { bootstrapMachine } from "./vm/bootstrap.ts";
@@ -39,6 +41,7 @@ import {
   type SysOptions,
   sysOptions,
   writeError,
+  writeUnraisable,
 } from "./modules/sys.ts";
 import { makeModule, type ModuleSpec } from "./modules/spec.ts";
 import { issueWarning, issueWarningExplicit } from "./modules/_warnings.ts";
@@ -96,6 +99,8 @@ function wireOnce(): void {
   );
   setImportWarn((msg) => issueWarning(E.ImportWarning, msg, 1));
   warnings.explicit = issueWarningExplicit;
+  weakHooks.release = () => host.releaseWeak();
+  unraisable.report = writeUnraisable;
   setCopyreg(() => importByName("copyreg"));
 }
 
@@ -244,6 +249,7 @@ export class Runtime {
         }
       }
     }
+    finalizeAll();
     for (const name of ["stdout", "stderr"]) {
       const f = interp.sysdict.getStr(name);
       if (f === undefined || f === null) continue;

@@ -29,7 +29,7 @@ import {
   typeOf,
   type Value,
 } from "../core/object.ts";
-import { asIndex, call, genericGetAttr, genericSetAttr, isCallable, repr } from "../core/ops.ts";
+import { asIndex, genericGetAttr, genericSetAttr, isCallable, repr } from "../core/ops.ts";
 import { asStr } from "../core/compare.ts";
 import { objectInit } from "../objects/object.ts";
 import { defineType, type TypeSpec } from "../objects/type.ts";

@@ -4,35 +4,77 @@
  *
  * @module
  */
-import { PyList, PyObject, tuple, type Value } from "../core/object.ts";
+import { bind, type NativeFn, Signature } from "../core/args.ts";
+import { valueError } from "../core/errors.ts";
+import { type KwNames, PyList, PyObject, tuple, type Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
 import { asIndex } from "../core/ops.ts";
+import { ts } from "../core/state.ts";
+import { host } from "../host/host.ts";
+import { collectTracked, unraisable } from "../objects/finalize.ts";
+import type { PyFrame } from "../vm/frame.ts";
+import { PARK } from "../vm/park.ts";
 import { takeDeadReferences } from "../objects/weakref.ts";
 import type { ModuleSpec } from "./spec.ts";
+
+const collectSig = new Signature("collect", "(generation=2)", 0);
+
+function collect(args: Value[], kw: KwNames): Value {
+  const [generation = 2] = bind(collectSig, args, kw) as Value[];
+  const g = asIndex(generation);
+  if (g < 0 || g > 2) throw valueError("invalid generation");
+  const direct = (ts.direct as { fn: NativeFn } | null)?.fn === collect;
+  ts.direct = null;
+  if (!direct) return collectNow();
+  const top = ts.frame as PyFrame;
+  PARK.preempted = false;
+  PARK.job = () => {
+    top.fast.fill(undefined, top.sp);
+    return collectNow();
+  };
+  throw PARK;
+}
+
+function collectNow(): number {
+  // the frames' arrays hold what was on their stacks before
+  for (let f = (ts.frame as PyFrame | null)?.back ?? null; f !== null; f = f.back) {
+    f.fast.fill(undefined, f.sp);
+  }
+  const n = collectTracked(() => host.collectGarbage());
+  return n + runDueCallbacks();
+}
 
 let enabled = true;
 let debug = 0;
 let thresholds: Value[] = [700, 10, 10];
 
 /** Runs the callbacks of weak references whose objects have been collected. */
-export function runDueCallbacks(): void {
+export function runDueCallbacks(): number {
+  let n = 0;
   for (const r of takeDeadReferences()) {
     const f = r.callback;
     r.callback = null;
-    if (f !== null) call(f, [r]);
+    if (f === null) continue;
+    n++;
+    try {
+      call(f, [r]);
+    } catch (e) {
+      unraisable.report(e, f);
+    }
   }
+  return n;
 }
 
 export const gc_module = (): ModuleSpec => ({
   name: "gc",
   doc: "This module provides access to the garbage collector for reference cycles.",
   functions: {
-    collect: ["(generation=2)", () => {
-      // only there with --expose-gc
-      (globalThis as { gc?: () => void }).gc?.();
-      runDueCallbacks();
-      return 0;
-    }],
+    collect: [
+      "(generation=2)",
+      collect,
+      "collect([generation]) -> n\n\nRun a collection, where the engine allows it. n is the number of objects\nwhose finalizers or weak references' callbacks were run.",
+      3,
+    ],
     enable: ["()", () => {
       enabled = true;
     }],

@@ -8,6 +8,7 @@ import { asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
 import {
   E,
+  fromHost,
   overflowError,
   PyBaseException,
   recursionError,
@@ -23,8 +24,8 @@ import { host } from "../host/host.ts";
 import { namespace } from "../objects/misc.ts";
 import { makeStructSeq } from "../objects/structseq.ts";
 import { hooks } from "../vm/generator.ts";
-import type { PyFrame } from "../vm/frame.ts";
-import { formatException } from "../vm/traceback.ts";
+import type { PyFrame, PyTraceback } from "../vm/frame.ts";
+import { formatException, formatExceptionOnly, formatTraceback } from "../vm/traceback.ts";
 import { callTracing, setProfile, setTrace } from "../vm/tracing.ts";
 import { currentFrames, switching } from "../vm/threads.ts";
 import { builtinModuleNames, nativeFinder } from "../vm/import.ts";
@@ -137,6 +138,18 @@ export function writeError(text: string): void {
   }
   callMethod(f, "write", text);
   if (getAttrOpt(f, "flush") !== undefined) callMethod(f, "flush");
+}
+
+/** Reports an exception that nobody can catch (PyErr_WriteUnraisable). */
+export function writeUnraisable(e: unknown, where: Value): void {
+  const err = fromHost(e);
+  const del = getAttrOpt(where, "__del__");
+  const what = del === undefined ? repr(where) : repr(del);
+  let text = `Exception ignored in: ${what}\n`;
+  if (err.traceback !== null) {
+    text += `Traceback (most recent call last):\n${formatTraceback(err.traceback as PyTraceback)}`;
+  }
+  writeError(text + formatExceptionOnly(err));
 }
 
 /** sys.excepthook as it is at first: prints the exception to sys.stderr. */

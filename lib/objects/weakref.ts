@@ -65,17 +65,29 @@ export const proxyType: PyType = new PyType("weakproxy", TypeFlag.None);
 PyWeakProxy.prototype.cls = proxyType;
 export const callableProxyType: PyType = new PyType("weakcallableproxy", TypeFlag.None);
 
-let pendingCallbacks: PyWeakRef[] = [];
-const registry: FinalizationRegistry<PyWeakRef> = new FinalizationRegistry((r) => {
-  if (r.callback !== null) pendingCallbacks.push(r);
-});
+let withCallback: WeakRef<PyWeakRef>[] = [];
+let pruneAt = 1000;
 
 /** The references whose objects went since the last call; their callbacks are due. */
 export function takeDeadReferences(): PyWeakRef[] {
-  const dead = pendingCallbacks;
-  pendingCallbacks = [];
+  const dead: PyWeakRef[] = [];
+  withCallback = withCallback.filter((w) => {
+    const r = w.deref();
+    if (r === undefined || r.ref === null || r.callback === null) return false;
+    if (r.target !== undefined) return true;
+    dead.push(r);
+    return false;
+  });
+  pruneAt = 2 * withCallback.length + 1000;
   return dead;
 }
+
+/**
+ * What the machine has for weak references: without `release` the engine keeps
+ * alive what one has been made or asked for, to the end of the program.
+ */
+export const weakHooks: { release: () => void } = { release: () => {} };
+let made = 0;
 
 /** Whether objects of a type can be referenced weakly; TypeError otherwise. */
 export function checkWeakrefable(o: Value): PyObject {
@@ -92,7 +104,14 @@ function register(o: PyObject, r: PyWeakRef): void {
   let s = references.get(o);
   if (s === undefined) references.set(o, s = new Set());
   s.add(new WeakRef(r));
-  if (r.callback !== null) registry.register(o, r, r);
+  if (++made % 1000 === 0) weakHooks.release();
+  if (r.callback !== null) {
+    if (withCallback.length >= pruneAt) {
+      withCallback = withCallback.filter((w) => w.deref() !== undefined);
+      pruneAt = 2 * withCallback.length + 1000;
+    }
+    withCallback.push(new WeakRef(r));
+  }
 }
 
 /** The live weak references to an object (weakref.getweakrefs). */

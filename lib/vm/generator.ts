@@ -39,6 +39,7 @@ import {
 import { call, callMethod, genericGetAttr, getAttrOpt, repr } from "../core/ops.ts";
 import { ts } from "../core/state.ts";
 import { type PyCode } from "../objects/code.ts";
+import { addTracker, unraisable } from "../objects/finalize.ts";
 import { PyFunction } from "../objects/function.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import type { GetSet } from "../objects/descr.ts";
@@ -125,11 +126,24 @@ PyAsyncGenASend.prototype.cls = asyncGenASendType;
 export const asyncGenAThrowType: PyType = new PyType("async_generator_athrow", TypeFlag.None);
 PyAsyncGenAThrow.prototype.cls = asyncGenAThrowType;
 
+/** Coroutines that nobody has begun to run: to drop one is worth a warning. */
+const unawaited = addTracker((o) => {
+  const name = (o as PyCoroutine).qualname;
+  return () => {
+    try {
+      hooks.warn(E.RuntimeWarning, `coroutine '${name}' was never awaited`);
+    } catch (e) {
+      unraisable.report(e, name);
+    }
+  };
+});
+
 /** What a call of a function with a generator's flags makes. */
 export function makeGenerator(frame: PyFrame, func: PyFunction): Value {
   const flags = frame.code.flags;
   if (flags & CO_COROUTINE) {
     const c = new PyCoroutine(frame, func.name, func.qualname);
+    unawaited.add(c);
     const wrap = hooks.coroutineWrapper;
     return wrap === null ? c : wrapCoroutine(wrap, c);
   }
@@ -271,6 +285,7 @@ export function resume(
       throw typeError(`can't send non-None value to a just-started ${kindName(g)}`);
     }
   } else f.fast[f.sp++] = arg ?? null;
+  if (f.pc === 0 && g instanceof PyCoroutine) unawaited.delete(g);
   g.running = true;
   enterGenerator(f);
   let r: Value;

@@ -118,7 +118,7 @@ import {
   TRACE,
 } from "./exec.ts";
 import { BlockKind, FrameKind, PyFrame } from "./frame.ts";
-import { PARK, park } from "./park.ts";
+import { PARK, park, unpark } from "./park.ts";
 import {
   delegate,
   enterGenerator,
@@ -377,7 +377,8 @@ function plainInit(t: PyType): PyFunction | null | undefined {
   if (t.tpNew !== objectNew || t.rootShape === null || t.flags & TypeFlag.Abstract) {
     return undefined;
   }
-  if (t.cls.tpCall !== typeCall) return undefined;
+  // what has a finalizer is made where that is noted
+  if (t.cls.tpCall !== typeCall || t.tpFinalize !== undefined) return undefined;
   const init = t.lookup("__init__");
   if (init instanceof PyFunction) {
     return (init.code.flags & 0x2a0) === 0 ? init : undefined;
@@ -1877,12 +1878,39 @@ export function run(
   }
 }
 
+/**
+ * Runs a frame until it returns or yields: what everybody but the loop calls.
+ * Some work has to be done outside of the loop, for what the loop's variables
+ * once held is alive to a garbage collection.
+ */
+export function enter(f: PyFrame, exc: PyBaseException | null = null, parked = false): Value {
+  const r = run(f, exc, parked);
+  return PARK.job === null ? r : outside();
+}
+
+function outside(): Value {
+  let r: Value = null;
+  while (PARK.job !== null) {
+    const job = PARK.job;
+    const f = PARK.frame!;
+    PARK.job = PARK.frame = null;
+    let exc: PyBaseException | null = null;
+    try {
+      unpark(f, job());
+    } catch (e) {
+      exc = fromHost(e);
+    }
+    r = run(f, exc, true);
+  }
+  return r;
+}
+
 /** Calls a Python function from outside the loop (function_call). */
 export function callFunction(fn: Value, args: Value[], kw: KwNames): Value {
   const func = fn as PyFunction;
   const f = bindFrame(func, undefined, args, 0, args.length, kw);
   if ((func.code.exec as ExecCode).generator) return makeGenerator(f, func);
-  return run(f);
+  return enter(f);
 }
 
 /** Runs code in namespaces (PyEval_EvalCode). */
@@ -1897,7 +1925,7 @@ export function evalCode(
   f.locals = locals;
   if (exec.ncells > 0) initCells(f, exec, closure ?? null);
   if (exec.generator) return makeGenerator(f, new PyFunction(code, globals, code.name));
-  return run(f);
+  return enter(f);
 }
 
 /** The loop's internal opcodes, for the test that the table and the cases agree. */
@@ -1913,5 +1941,5 @@ export const INTERNAL: Readonly<Record<string, number>> = {
 
 /** Wires the loop to generators. */
 export function wireInterpreter(): void {
-  setRunFrame(run);
+  setRunFrame(enter);
 }

@@ -13,11 +13,13 @@ import { BlockKind, type PyFrame } from "./frame.ts";
  * is left with all frames as they are. Nothing else ever catches it, since it is
  * only thrown when nothing else is between.
  */
-export const PARK: { readonly parked: true; frame: PyFrame | null; preempted: boolean } = {
-  parked: true,
-  frame: null,
-  preempted: false,
-};
+export const PARK: {
+  readonly parked: true;
+  frame: PyFrame | null;
+  preempted: boolean;
+  /** Makes the call's result outside of the loop, which is then entered again. */
+  job: (() => Value) | null;
+} = { parked: true, frame: null, preempted: false, job: null };
 
 const SETUP_WITH = 143;
 

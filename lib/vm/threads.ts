@@ -26,7 +26,7 @@ import { PyFunction, PyMethod } from "../objects/function.ts";
 import { bindFrame } from "./call.ts";
 import type { ExecCode } from "./exec.ts";
 import { FrameKind, type PyFrame } from "./frame.ts";
-import { addPending, removePending, run } from "./interpreter.ts";
+import { addPending, enter, removePending } from "./interpreter.ts";
 import { PARK, unpark } from "./park.ts";
 import { forgetTracer } from "./tracing.ts";
 
@@ -122,7 +122,7 @@ function begin(t: Thread): void {
   if (func instanceof PyFunction) {
     const f = bindFrame(func, self, t.args, 0, t.args.length, t.kw);
     if (!(func.code.exec as ExecCode).generator) {
-      run(f);
+      enter(f);
       return;
     }
   }
@@ -142,7 +142,7 @@ function proceed(t: Thread): void {
       exc = fromHost(e);
     }
   }
-  run(f, exc, true);
+  enter(f, exc, true);
 }
 
 /** Runs a thread until it is parked or over. */

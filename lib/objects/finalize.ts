@@ -1,0 +1,112 @@
+/**
+ * Finalizers. The engine tells nobody when an object goes, so `__del__` runs
+ * when a collection that was asked for (gc.collect()) has found that it went,
+ * or at the interpreter's exit.
+ *
+ * Until a collection these objects are held strongly. For it they are let go,
+ * and a twin with the very same attributes stays: it is what `__del__` gets.
+ *
+ * @module
+ */
+import { PyInstance, type PyObject, type Value } from "../core/object.ts";
+import { instanceDict } from "../core/ops.ts";
+
+/** What is done for one that went. */
+export interface Tracker {
+  /** Those that are alive as far as is known. */
+  readonly live: Set<PyObject>;
+  /** What to keep of one instead of itself: a function that is called when it has gone. */
+  letGo: (o: PyObject) => () => void;
+}
+
+const trackers: Tracker[] = [];
+
+/** Adds a kind of objects whose end matters. */
+export function addTracker(letGo: Tracker["letGo"]): Set<PyObject> {
+  const live = new Set<PyObject>();
+  trackers.push({ live, letGo });
+  return live;
+}
+
+/** Instances of classes with `__del__`. */
+export const withFinalizer: Set<PyObject> = addTracker((o) => {
+  const from = o as PyInstance;
+  const twin = new PyInstance(from.cls);
+  if (from.cls.dictKind !== 0) {
+    twin.dict = instanceDict(from);
+    twin.shape = null;
+  }
+  twin.s0 = from.s0;
+  twin.s1 = from.s1;
+  twin.s2 = from.s2;
+  twin.s3 = from.s3;
+  twin.s4 = from.s4;
+  twin.s5 = from.s5;
+  twin.s6 = from.s6;
+  twin.s7 = from.s7;
+  twin.more = from.more;
+  if (from.slotValues !== undefined) twin.slotValues = from.slotValues;
+  return () => finalize(twin);
+});
+
+/** Where the exception of a finalizer goes. */
+export const unraisable: { report: (e: unknown, where: Value) => void } = { report: () => {} };
+
+/** Calls `__del__`; what it raises is reported. */
+function finalize(o: PyObject): void {
+  try {
+    o.cls.tpFinalize?.(o);
+  } catch (e) {
+    unraisable.report(e, o);
+  }
+}
+
+interface Kept {
+  ref: WeakRef<PyObject>;
+  live: Set<PyObject>;
+  gone: () => void;
+}
+
+// a function of its own: its variables must not keep anything alive
+function letAllGo(): Kept[] {
+  const kept: Kept[] = [];
+  for (const t of trackers) {
+    for (const o of t.live) kept.push({ ref: new WeakRef(o), live: t.live, gone: t.letGo(o) });
+    t.live.clear();
+  }
+  return kept;
+}
+
+/** Runs a collection and does what is due for those that went; gives how many did. */
+export function collectTracked(collect: () => void): number {
+  const kept = letAllGo();
+  collect();
+  let n = 0;
+  const due: (() => void)[] = [];
+  for (const k of kept) {
+    const o = k.ref.deref();
+    if (o !== undefined) k.live.add(o);
+    else due.push(k.gone);
+  }
+  for (const f of due) {
+    f();
+    n++;
+  }
+  return n;
+}
+
+/** At the end: finalizers of everything that is left. */
+export function finalizeAll(): void {
+  for (let round = 0; round < 10; round++) {
+    let any = false;
+    for (const t of trackers) {
+      const all = [...t.live];
+      t.live.clear();
+      for (const o of all) {
+        any = true;
+        t.letGo(o)();
+      }
+    }
+    if (!any) return;
+  }
+}
