@@ -142,7 +142,7 @@ function internals(): { runMicrotasks?: () => void } | undefined {
 }
 
 /** V8's `gc`, which a context has that is made after --expose-gc; null where that is refused. */
-function findCollector(): (() => void) | null {
+function findCollector(): ((o?: { type: "minor" }) => void) | null {
   try {
     const p = (globalThis as unknown as {
       process?: { getBuiltinModule?: (name: string) => unknown };
@@ -482,13 +482,14 @@ export class DenoHost implements Host {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
   }
 
-  private gc: (() => void) | null | undefined = undefined;
+  private gc: ((o?: { type: "minor" }) => void) | null | undefined = undefined;
 
-  collectGarbage(): boolean {
+  collectGarbage(minor: boolean): boolean {
     if (this.gc === undefined) this.gc = findCollector();
     if (this.gc === null) return false;
     this.releaseWeak();
-    this.gc();
+    if (minor) this.gc({ type: "minor" });
+    else this.gc();
     return true;
   }
 

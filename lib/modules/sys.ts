@@ -4,7 +4,7 @@
  * @module
  */
 import type { Decls } from "../core/args.ts";
-import { asStr } from "../core/compare.ts";
+import { asInt, asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
 import {
   E,
@@ -29,6 +29,7 @@ import { formatException, formatExceptionOnly, formatTraceback } from "../vm/tra
 import { callTracing, setProfile, setTrace } from "../vm/tracing.ts";
 import { currentFrames, switching } from "../vm/threads.ts";
 import { builtinModuleNames, nativeFinder } from "../vm/import.ts";
+import { issueWarning } from "./_warnings.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 /** What the command line decides of sys. */
@@ -196,6 +197,21 @@ function getsizeof(v: Value, fallback?: Value): Value {
   return typeof v === "object" && v !== null && typeOf(v).weakrefable ? n + 32 : n;
 }
 
+let checkInterval = 100;
+let dlopenFlags = 2;
+
+/** An int argument of C (format `i`). */
+function cInt(v: Value): number {
+  if (v instanceof PyFloat) throw typeError("integer argument expected, got float");
+  if (typeOf(v).nbIndex === undefined && asInt(v) === undefined) {
+    throw typeError(`an integer is required (got type ${typeName(v)})`);
+  }
+  const n = asIndex(v);
+  if (n > 2147483647) throw overflowError("signed integer is greater than maximum");
+  if (n < -2147483648) throw overflowError("signed integer is less than minimum");
+  return Number(n);
+}
+
 const interned = new Set<string>();
 
 const functions: Decls = {
@@ -275,12 +291,29 @@ const functions: Decls = {
     }
     hooks.coroutineWrapper = v;
   }],
-  getallocatedblocks: ["()", () => 0],
-  getcheckinterval: ["()", () => 100],
-  setcheckinterval: ["(n, /)", () => null],
+  // objects are the engine's: a number as a program may expect it
+  getallocatedblocks: ["()", () => 10000],
+  getcheckinterval: ["()", () => {
+    issueWarning(
+      E.DeprecationWarning,
+      "sys.getcheckinterval() and sys.setcheckinterval() are deprecated.  Use sys.getswitchinterval() instead.",
+      1,
+    );
+    return checkInterval;
+  }],
+  setcheckinterval: ["(n, /)", (n: Value) => {
+    issueWarning(
+      E.DeprecationWarning,
+      "sys.getcheckinterval() and sys.setcheckinterval() are deprecated.  Use sys.setswitchinterval() instead.",
+      1,
+    );
+    checkInterval = cInt(n);
+  }],
   getdefaultencoding: ["()", () => "utf-8"],
-  getdlopenflags: ["()", () => 2],
-  setdlopenflags: ["(n, /)", () => null],
+  getdlopenflags: ["()", () => dlopenFlags],
+  setdlopenflags: ["(n, /)", (n: Value) => {
+    dlopenFlags = cInt(n);
+  }],
   getfilesystemencoding: ["()", () => "utf-8"],
   getfilesystemencodeerrors: ["()", () => "surrogateescape"],
   getprofile: ["()", () => ts.profileFunc],
@@ -306,10 +339,7 @@ const functions: Decls = {
   setprofile: ["(function, /)", setProfile],
   settrace: ["(function, /)", setTrace],
   setrecursionlimit: ["(n, /)", (v: Value) => {
-    const n = asIndex(v);
-    if (typeof n === "bigint" || n > 2147483647) {
-      throw overflowError("Python int too large to convert to C int");
-    }
+    const n = cInt(v);
     if (n < 1) throw valueError("recursion limit must be greater or equal than 1");
     const mark = n > 200 ? n - 50 : 3 * (n >> 2);
     if (ts.depth >= mark) {
@@ -338,7 +368,7 @@ function attrs(): Record<string, Value> {
     _git: tuple(["wordcode", "", ""]),
     _framework: "",
     _xoptions: x,
-    abiflags: "",
+    abiflags: "m",
     api_version: 1013,
     argv: new PyList([...o.argv]),
     base_exec_prefix: o.prefix,

@@ -344,7 +344,12 @@ function closeIter(yf: Value): void {
     closeGen(yf);
     return;
   }
-  const m = getAttrOpt(yf, "close");
+  let m: Maybe;
+  try {
+    m = getAttrOpt(yf, "close");
+  } catch (e) {
+    unraisable.report(e, yf);
+  }
   if (m !== undefined) call(m, []);
 }
 
@@ -430,18 +435,16 @@ export function throwInto(g: PyGenLike, args: readonly Value[]): Maybe {
       return throwHere(g, args);
     }
     let r: Maybe;
+    let m: Maybe;
+    const generator = yf instanceof PyGenLike && !(yf instanceof PyAsyncGenerator);
+    if (!generator) {
+      m = getAttrOpt(yf, "throw");
+      if (m === undefined) return throwHere(g, args);
+    }
     g.running = true;
     try {
       ts.stop = null;
-      if (yf instanceof PyGenLike && !(yf instanceof PyAsyncGenerator)) r = throwInto(yf, args);
-      else {
-        const m = getAttrOpt(yf, "throw");
-        if (m === undefined) {
-          g.running = false;
-          return throwHere(g, args);
-        }
-        r = call(m, [...args]);
-      }
+      r = generator ? throwInto(yf, args) : call(m!, [...args]);
     } catch (e) {
       g.running = false;
       if (!(e instanceof PyBaseException)) throw e;
@@ -515,7 +518,7 @@ const sendMethods: Record<string, Decl> = {
       ts.stop = null;
       return orStop(resume(g, v, null));
     },
-    "send(arg) -> send 'arg' into it,\nreturn next yielded value or raise StopIteration.",
+    "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.",
   ],
   throw: [
     "($self, typ, val=None, tb=None, /)",
@@ -523,10 +526,14 @@ const sendMethods: Record<string, Decl> = {
       ts.stop = null;
       return orStop(throwInto(g, args));
     },
-    "throw(typ[,val[,tb]]) -> raise exception in it,\nreturn next yielded value or raise StopIteration.",
+    "throw(typ[,val[,tb]]) -> raise exception in generator,\nreturn next yielded value or raise StopIteration.",
     1,
   ],
-  close: ["($self, /)", (g: PyGenLike) => closeGen(g), "close() -> raise GeneratorExit inside it."],
+  close: [
+    "($self, /)",
+    (g: PyGenLike) => closeGen(g),
+    "close() -> raise GeneratorExit inside generator.",
+  ],
 };
 
 /** tpIternext of generators. */
@@ -556,6 +563,25 @@ export const generatorSpec: TypeSpec = {
   methods: sendMethods,
 };
 
+const coroutineMethods: Record<string, Decl> = {
+  send: [
+    sendMethods.send[0],
+    sendMethods.send[1],
+    "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.",
+  ],
+  throw: [
+    sendMethods.throw[0],
+    sendMethods.throw[1],
+    "throw(typ[,val[,tb]]) -> raise exception in coroutine,\nreturn next iterated value or raise StopIteration.",
+    1,
+  ],
+  close: [
+    sendMethods.close[0],
+    sendMethods.close[1],
+    "close() -> raise GeneratorExit inside coroutine.",
+  ],
+};
+
 export const coroutineSpec: TypeSpec = {
   weakrefable: true,
   slots: {
@@ -564,7 +590,7 @@ export const coroutineSpec: TypeSpec = {
   },
   getset: attributes("cr", "cr_await"),
   members: ["cr_frame", "cr_running", "cr_code"],
-  methods: sendMethods,
+  methods: coroutineMethods,
 };
 
 export const coroutineWrapperSpec: TypeSpec = {
