@@ -144,13 +144,26 @@ export function writeError(text: string): void {
 /** Reports an exception that nobody can catch (PyErr_WriteUnraisable). */
 export function writeUnraisable(e: unknown, where: Value): void {
   const err = fromHost(e);
-  const del = getAttrOpt(where, "__del__");
-  const what = del === undefined ? repr(where) : repr(del);
+  const f = interp.sysdict.getStr("stderr");
+  if (f === null) return;
+  let what: string;
+  try {
+    const del = getAttrOpt(where, "__del__");
+    what = repr(del === undefined ? where : del);
+  } catch (again) {
+    fromHost(again);
+    what = "<object repr() failed>";
+  }
   let text = `Exception ignored in: ${what}\n`;
   if (err.traceback !== null) {
     text += `Traceback (most recent call last):\n${formatTraceback(err.traceback as PyTraceback)}`;
   }
-  writeError(text + formatExceptionOnly(err));
+  try {
+    writeError(text + formatExceptionOnly(err));
+  } catch (again) {
+    // there is nobody left to tell
+    fromHost(again);
+  }
 }
 
 /** sys.excepthook as it is at first: prints the exception to sys.stderr. */

@@ -62,6 +62,8 @@ class Threads {
   current: Thread = this.main;
   /** Those that are not on the JS stack, in the order of their turns. */
   readonly queue: Thread[] = [];
+  /** What those wait for that are on the JS stack, the topmost one last. */
+  readonly pinned: Pick<Wait, "ready" | "deadline">[] = [];
   /** Those that have begun or will, but the main one. */
   readonly alive: Set<Thread> = new Set();
   nextIdent = MAIN_IDENT;
@@ -107,7 +109,13 @@ export function startThread(func: Value, args: Value[], kw: KwNames): Thread {
 
 function enqueue(all: Threads, t: Thread): void {
   all.queue.push(t);
-  if (all.queue.length === 1) addPending(tick);
+  updateTick(all);
+}
+
+/** Backward jumps ask for the time while somebody may wait for a turn. */
+function updateTick(all: Threads): void {
+  if (all.queue.length > 0 || all.pinned.length > 0) addPending(tick);
+  else removePending(tick);
 }
 
 /** Runs the thread's function; when it is a Python function the thread can be parked. */
@@ -151,7 +159,8 @@ function runTurn(all: Threads, t: Thread): void {
   const wasState = ts;
   all.current = t;
   setThreadState(t.state);
-  sliceStart = now();
+  const begun = sliceStart = now();
+  slice = switching.interval;
   PARK.frame = null;
   try {
     if (t.started) proceed(t);
@@ -171,6 +180,8 @@ function runTurn(all: Threads, t: Thread): void {
     all.current = was;
     setThreadState(wasState);
     sliceStart = now();
+    // a fair share: as long as the other one's turn was
+    slice = Math.min(100, Math.max(switching.interval, sliceStart - begun));
   }
   if (t.frame !== null) enqueue(all, t);
 }
@@ -192,7 +203,7 @@ function runNext(all: Threads): boolean {
     const t = queue[i];
     if (!runnable(t, time)) continue;
     queue.splice(i, 1);
-    if (queue.length === 0) removePending(tick);
+    updateTick(all);
     runTurn(all, t);
     return true;
   }
@@ -238,6 +249,17 @@ export function block(
 
 /** Runs others on top of the running thread until its wait is over. */
 function waitHere(all: Threads, ready: () => boolean, deadline: number): boolean {
+  all.pinned.push({ ready, deadline });
+  updateTick(all);
+  try {
+    return waitPinned(all, ready, deadline);
+  } finally {
+    all.pinned.pop();
+    updateTick(all);
+  }
+}
+
+function waitPinned(all: Threads, ready: () => boolean, deadline: number): boolean {
   // who sleeps for no time at all gives way as well
   if (all.queue.length > 0) runOthers(all);
   for (;;) {
@@ -262,15 +284,21 @@ function waitHere(all: Threads, ready: () => boolean, deadline: number): boolean
 
 let budget = 0;
 let sliceStart = 0;
+/** How long the running thread's turn may be. */
+let slice = 5;
 
 /** Called at backward jumps: lets others run when the turn has been long enough. */
 function tick(): void {
   if (--budget > 0) return;
   budget = 100;
   const time = now();
-  if (time - sliceStart < switching.interval) return;
+  if (time - sliceStart < slice) return;
   const all = threads();
-  if (all.queue.some((t) => runnable(t, time))) {
+  const below = all.pinned[all.pinned.length - 1];
+  if (
+    all.queue.some((t) => runnable(t, time)) ||
+    (below !== undefined && (time >= below.deadline || below.ready()))
+  ) {
     if (parkable(all)) {
       PARK.preempted = true;
       throw PARK;
