@@ -21,6 +21,7 @@ import {
   type Value,
 } from "../core/object.ts";
 import {
+  asIndex,
   call,
   contains,
   format,
@@ -139,6 +140,12 @@ function makeRef(t: PyType, o: Value, callback: Value): PyWeakRef {
 /** weakref.proxy(o, callback). */
 export function makeProxy(o: Value, callback: Value): Value {
   const target = checkWeakrefable(o);
+  if (callback === null) {
+    const shared = weakReferences(target).find((r) =>
+      r.callback === null && r instanceof PyWeakProxy
+    );
+    if (shared !== undefined) return shared;
+  }
   const p = new PyWeakProxy(target, callback);
   if (isCallable(target)) p.cls = callableProxyType;
   register(target, p);
@@ -154,7 +161,11 @@ const refSpec: TypeSpec = {
       if (n > 2) throw typeError(`__new__ expected at most 2 arguments, got ${n}`);
       return makeRef(t, args[0], args[1] ?? null);
     },
-    tpInit: () => {},
+    tpInit: (_v, args, kw) => {
+      const n = args.length - (kw?.length ?? 0);
+      if (n < 1) throw typeError(`__init__ expected at least 1 arguments, got ${n}`);
+      if (n > 2) throw typeError(`__init__ expected at most 2 arguments, got ${n}`);
+    },
     tpCall: (v, args, kw) => {
       bind(callSig, args, kw);
       return (v as PyWeakRef).target ?? null;
@@ -237,6 +248,7 @@ const proxySlots: Slots = {
   nbAnd: two(arith.and),
   nbXor: two(arith.xor),
   nbOr: two(arith.or),
+  nbIndex: (v) => asIndex(unwrap(v)),
   nbInt: (v) => typeOf(unwrap(v)).nbInt!(unwrap(v)),
   nbFloat: (v) => typeOf(unwrap(v)).nbFloat!(unwrap(v)),
   nbInplaceAdd: two(arith.iadd),

@@ -253,6 +253,9 @@ export function ownsNamespace(f: PyFrame): boolean {
   return (f.code.flags & (CO_OPTIMIZED | CO_NEWLOCALS)) !== (CO_OPTIMIZED | CO_NEWLOCALS);
 }
 
+/** Closes the generator of a frame that is cleared. */
+export const frameHooks: { finalize: (owner: FrameOwner) => void } = { finalize: () => {} };
+
 export const frameSpec: TypeSpec = {
   slots: {
     tpRepr: (v) => `<frame object at 0x${identity(v).toString(16)}>`,
@@ -284,9 +287,11 @@ export const frameSpec: TypeSpec = {
       if (f.executing) throw runtimeError("cannot clear an executing frame");
       if (f.owner !== null && f.owner.frame === f) {
         if (f.owner.running) throw runtimeError("cannot clear an executing frame");
+        frameHooks.finalize(f.owner);
         f.owner.frame = null;
       }
       f.fast.fill(undefined);
+      f.trace = null;
       f.sp = f.stackBase;
     }, "F.clear(): clear most references held by the frame"],
     __sizeof__: ["($self, /)", (f: PyFrame) => 400 + 8 * f.fast.length],

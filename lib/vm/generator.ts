@@ -43,7 +43,7 @@ import { addTracker, unraisable } from "../objects/finalize.ts";
 import { PyFunction } from "../objects/function.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import type { GetSet } from "../objects/descr.ts";
-import { BlockKind, type FrameOwner, PyFrame, PyTraceback } from "./frame.ts";
+import { BlockKind, frameHooks, type FrameOwner, PyFrame, PyTraceback } from "./frame.ts";
 import type { Decl } from "../core/args.ts";
 
 /** What generators, coroutines and asynchronous generators share. */
@@ -249,6 +249,7 @@ let runFrame: (f: PyFrame, exc: PyBaseException | null) => Value;
 /** Hands over the interpreter's loop. */
 export function setRunFrame(f: (f: PyFrame, exc: PyBaseException | null) => Value): void {
   runFrame = f;
+  frameHooks.finalize = (g) => finalizeGen(g as PyGenLike);
 }
 
 /**
@@ -382,6 +383,19 @@ export function closeGen(g: PyGenLike): Value {
   throw runtimeError(`${kindName(g)} ignored GeneratorExit`);
 }
 
+/** Ends a generator that nobody will ask any more (_PyGen_Finalize). */
+function finalizeGen(g: PyGenLike): void {
+  if (g instanceof PyCoroutine && unawaited.delete(g)) {
+    hooks.warn(E.RuntimeWarning, `coroutine '${g.qualname}' was never awaited`);
+    return;
+  }
+  try {
+    closeGen(g);
+  } catch (e) {
+    unraisable.report(e, g);
+  }
+}
+
 /** The exception of throw()'s arguments. */
 function thrownException(args: readonly Value[]): PyBaseException {
   const [type, value = null, tb = null] = args;
@@ -411,7 +425,8 @@ function thrownException(args: readonly Value[]): PyBaseException {
     );
   }
   if (tb !== null) exc.traceback = tb;
-  exc.inFlight = false;
+  // what is thrown in gets no context (PyErr_Restore)
+  exc.inFlight = true;
   return exc;
 }
 
