@@ -43,6 +43,7 @@ import {
   writeError,
   writeUnraisable,
 } from "./modules/sys.ts";
+import { wireAutomatic } from "./modules/gc.ts";
 import { makeModule, type ModuleSpec } from "./modules/spec.ts";
 import { issueWarning, issueWarningExplicit } from "./modules/_warnings.ts";
 import { flushAll, makeStdio, openFunction, setOpenWarning } from "./modules/_io.ts";
@@ -101,6 +102,7 @@ function wireOnce(): void {
   warnings.explicit = issueWarningExplicit;
   weakHooks.release = () => host.releaseWeak();
   unraisable.report = writeUnraisable;
+  wireAutomatic();
   setCopyreg(() => importByName("copyreg"));
 }
 

@@ -12,7 +12,7 @@ import { asIndex } from "../core/ops.ts";
 import { PyDict } from "../core/dict.ts";
 import { interp, ts } from "../core/state.ts";
 import { host } from "../host/host.ts";
-import { collectTracked, unraisable } from "../objects/finalize.ts";
+import { automatic, collectTracked, unraisable } from "../objects/finalize.ts";
 import type { PyFrame } from "../vm/frame.ts";
 import { PARK } from "../vm/park.ts";
 import { takeDeadReferences } from "../objects/weakref.ts";
@@ -81,6 +81,13 @@ function collectGarbage(minor: boolean): number {
 let enabled = true;
 let debug = 0;
 let thresholds: Value[] = [700, 10, 10];
+
+/** Collections of the machine's own, unless gc.disable() forbids them. */
+export function wireAutomatic(): void {
+  automatic.collect = () => {
+    if (enabled) collectGarbage(false);
+  };
+}
 
 /** Runs the callbacks of weak references whose objects have been collected. */
 export function runDueCallbacks(): number {

@@ -15,8 +15,16 @@ import { instanceDict } from "../core/ops.ts";
 export interface Tracker {
   /** Those that are alive as far as is known. */
   readonly live: Set<PyObject>;
-  /** What to keep of one instead of itself: a function that is called when it has gone. */
-  letGo: (o: PyObject) => () => void;
+  /** What to keep of one instead of itself; null when it cannot go. */
+  letGo: (o: PyObject) => Rest | null;
+}
+
+/** What stays of an object that may go. */
+export interface Rest {
+  /** Called when it has gone. */
+  gone: () => void;
+  /** Called when it has not. */
+  stays?: (o: PyObject) => void;
 }
 
 const trackers: Tracker[] = [];
@@ -26,6 +34,22 @@ export function addTracker(letGo: Tracker["letGo"]): Set<PyObject> {
   const live = new Set<PyObject>();
   trackers.push({ live, letGo });
   return live;
+}
+
+/** The collection that is due when many of a kind have gathered; set by module gc. */
+export const automatic: { collect: () => void } = { collect: () => {} };
+let limit = 5000;
+
+/** Notes an object of a kind: a program that never asks for a collection gets one now and then. */
+export function track(live: Set<PyObject>, o: PyObject): void {
+  live.add(o);
+  if (live.size < limit) return;
+  limit = Infinity;
+  try {
+    automatic.collect();
+  } finally {
+    limit = 5000 + 2 * live.size;
+  }
 }
 
 /** Instances of classes with `__del__`. */
@@ -46,7 +70,7 @@ export const withFinalizer: Set<PyObject> = addTracker((o) => {
   twin.s7 = from.s7;
   twin.more = from.more;
   if (from.slotValues !== undefined) twin.slotValues = from.slotValues;
-  return () => finalize(twin);
+  return { gone: () => finalize(twin) };
 });
 
 /** Where the exception of a finalizer goes. */
@@ -64,15 +88,19 @@ function finalize(o: PyObject): void {
 interface Kept {
   ref: WeakRef<PyObject>;
   live: Set<PyObject>;
-  gone: () => void;
+  rest: Rest;
 }
 
 // a function of its own: its variables must not keep anything alive
 function letAllGo(): Kept[] {
   const kept: Kept[] = [];
   for (const t of trackers) {
-    for (const o of t.live) kept.push({ ref: new WeakRef(o), live: t.live, gone: t.letGo(o) });
-    t.live.clear();
+    for (const o of t.live) {
+      const rest = t.letGo(o);
+      if (rest === null) continue;
+      kept.push({ ref: new WeakRef(o), live: t.live, rest });
+      t.live.delete(o);
+    }
   }
   return kept;
 }
@@ -85,8 +113,10 @@ export function collectTracked(collect: () => void): number {
   const due: (() => void)[] = [];
   for (const k of kept) {
     const o = k.ref.deref();
-    if (o !== undefined) k.live.add(o);
-    else due.push(k.gone);
+    if (o !== undefined) {
+      k.rest.stays?.(o);
+      k.live.add(o);
+    } else due.push(k.rest.gone);
   }
   for (const f of due) {
     f();
@@ -104,7 +134,7 @@ export function finalizeAll(): void {
       t.live.clear();
       for (const o of all) {
         any = true;
-        t.letGo(o)();
+        t.letGo(o)?.gone();
       }
     }
     if (!any) return;

@@ -37,7 +37,7 @@ import {
   strValue,
   toArray,
 } from "../core/ops.ts";
-import { withFinalizer } from "./finalize.ts";
+import { track, withFinalizer } from "./finalize.ts";
 import { PyModule } from "./module.ts";
 import { checkAbstract, solidBase, type TypeSpec } from "./type.ts";
 
@@ -49,7 +49,7 @@ export function objectNew(t: PyType, args: Value[], kw: KwNames): Value {
   ) throw typeError("object() takes no parameters");
   checkAbstract(t);
   const o = new PyInstance(t);
-  if (t.tpFinalize !== undefined) withFinalizer.add(o);
+  if (t.tpFinalize !== undefined) track(withFinalizer, o);
   return o;
 }
 

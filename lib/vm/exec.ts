@@ -76,6 +76,8 @@ export class ExecCode {
   /** argcount where a call with just as many positional arguments needs no binding, else -1. */
   readonly simple: number;
   readonly generator: boolean;
+  /** Whether there are `finally` clauses or `with` blocks: a generator dropped inside has work to do. */
+  readonly cleanup: boolean;
   /** For each cell variable the argument it starts as, or -1; null when none is an argument. */
   readonly cellArgs: Int32Array | null;
   /** While armed (see tracing.ts): the instructions that TRACE stands in for, without fused pairs. */
@@ -106,6 +108,7 @@ export class ExecCode {
       else if (kind === "jabs") arg >>= 1;
       this.arg[i] = arg;
     }
+    this.cleanup = this.op.some((o) => o === 122 || o === 143 || o === 154);
     this.ncells = code.cellvars.length + code.freevars.length;
     const nested = this.rewrite(n);
     this.size = code.nlocals + this.ncells + code.stacksize + nested + 1;

@@ -39,10 +39,11 @@ import {
 import { call, callMethod, genericGetAttr, getAttrOpt, repr } from "../core/ops.ts";
 import { ts } from "../core/state.ts";
 import { type PyCode } from "../objects/code.ts";
-import { addTracker, unraisable } from "../objects/finalize.ts";
+import { addTracker, type Rest, track, unraisable } from "../objects/finalize.ts";
 import { PyFunction } from "../objects/function.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import type { GetSet } from "../objects/descr.ts";
+import type { ExecCode } from "./exec.ts";
 import { BlockKind, frameHooks, type FrameOwner, PyFrame, PyTraceback } from "./frame.ts";
 import type { Decl } from "../core/args.ts";
 
@@ -129,13 +130,49 @@ PyAsyncGenAThrow.prototype.cls = asyncGenAThrowType;
 /** Coroutines that nobody has begun to run: to drop one is worth a warning. */
 const unawaited = addTracker((o) => {
   const name = (o as PyCoroutine).qualname;
-  return () => {
-    try {
-      hooks.warn(E.RuntimeWarning, `coroutine '${name}' was never awaited`);
-    } catch (e) {
-      unraisable.report(e, name);
-    }
-  };
+  return { gone: () => warnUnawaited(name) };
+});
+
+function warnUnawaited(name: string): void {
+  try {
+    hooks.warn(E.RuntimeWarning, `coroutine '${name}' was never awaited`);
+  } catch (e) {
+    unraisable.report(e, name);
+  }
+}
+
+/**
+ * Generators that have something to do at their end, which is when they are
+ * dropped: the twin gets the frame.
+ */
+const unfinished = addTracker((o) => {
+  const g = o as PyGenLike;
+  const f = g.frame;
+  if (f === null) return { gone: () => {} };
+  if (g.running || f.executing) return null;
+  return twinOf(g, f);
+});
+
+// apart, so that what stays does not see the generator itself
+function twinOf(g: PyGenLike, f: PyFrame): Rest {
+  const twin = g instanceof PyAsyncGenerator
+    ? new PyAsyncGenerator(f, g.name, g.qualname)
+    : g instanceof PyCoroutine
+    ? new PyCoroutine(f, g.name, g.qualname)
+    : new PyGenerator(f, g.name, g.qualname);
+  if (twin instanceof PyAsyncGenerator && g instanceof PyAsyncGenerator) {
+    twin.finalizer = g.finalizer;
+    twin.hooksInited = g.hooksInited;
+    twin.closed = g.closed;
+  }
+  return restOf(twin, f);
+}
+
+const restOf = (twin: PyGenLike, f: PyFrame): Rest => ({
+  gone: () => finalizeGen(twin),
+  stays: (o) => {
+    f.owner = o as PyGenLike;
+  },
 });
 
 /** What a call of a function with a generator's flags makes. */
@@ -143,12 +180,15 @@ export function makeGenerator(frame: PyFrame, func: PyFunction): Value {
   const flags = frame.code.flags;
   if (flags & CO_COROUTINE) {
     const c = new PyCoroutine(frame, func.name, func.qualname);
-    unawaited.add(c);
+    track(unawaited, c);
     const wrap = hooks.coroutineWrapper;
     return wrap === null ? c : wrapCoroutine(wrap, c);
   }
-  if (flags & CO_ASYNC_GENERATOR) return new PyAsyncGenerator(frame, func.name, func.qualname);
-  return new PyGenerator(frame, func.name, func.qualname);
+  const g = flags & CO_ASYNC_GENERATOR
+    ? new PyAsyncGenerator(frame, func.name, func.qualname)
+    : new PyGenerator(frame, func.name, func.qualname);
+  if ((frame.code.exec as ExecCode).cleanup || flags & CO_ASYNC_GENERATOR) track(unfinished, g);
+  return g;
 }
 
 /** What sys may set: the coroutine wrapper and the hooks of asynchronous generators. */
@@ -204,6 +244,7 @@ export function finishGenerator(f: PyFrame): void {
   const g = f.owner!;
   g.running = false;
   g.frame = null;
+  if (unfinished.size > 0) unfinished.delete(g);
 }
 
 const kindName = (g: PyObject): string =>
@@ -386,11 +427,15 @@ export function closeGen(g: PyGenLike): Value {
 /** Ends a generator that nobody will ask any more (_PyGen_Finalize). */
 function finalizeGen(g: PyGenLike): void {
   if (g instanceof PyCoroutine && unawaited.delete(g)) {
-    hooks.warn(E.RuntimeWarning, `coroutine '${g.qualname}' was never awaited`);
+    warnUnawaited(g.qualname);
     return;
   }
+  const f = g.frame;
+  if (f === null || f.pc === 0) return;
   try {
-    closeGen(g);
+    if (g instanceof PyAsyncGenerator && g.finalizer !== null && !g.closed) {
+      call(g.finalizer, [g]);
+    } else closeGen(g);
   } catch (e) {
     unraisable.report(e, g);
   }
@@ -492,7 +537,7 @@ function orStop(v: Maybe): Value {
 
 // The types --------------------------------------------------------------------------------
 
-const nameGetSets: Record<string, GetSet> = {
+const nameGetSets = (what: string): Record<string, GetSet> => ({
   __name__: {
     get: (g: PyGenLike) => g.name,
     set: (g: PyGenLike, v) => {
@@ -500,7 +545,7 @@ const nameGetSets: Record<string, GetSet> = {
       if (s === undefined) throw typeError("__name__ must be set to a string object");
       g.name = s;
     },
-    doc: "name of the object",
+    doc: `name of the ${what}`,
   },
   __qualname__: {
     get: (g: PyGenLike) => g.qualname,
@@ -509,18 +554,26 @@ const nameGetSets: Record<string, GetSet> = {
       if (s === undefined) throw typeError("__qualname__ must be set to a string object");
       g.qualname = s;
     },
-    doc: "qualified name of the object",
+    doc: `qualified name of the ${what}`,
   },
-};
+});
 
 const attributes = (prefix: string, awaiting: string): Record<string, GetSet> => ({
-  ...nameGetSets,
+  ...nameGetSets(
+    prefix === "gi" ? "generator" : prefix === "cr" ? "coroutine" : "async generator",
+  ),
   [`${prefix}_frame`]: { get: (g: PyGenLike) => g.frame },
   [`${prefix}_running`]: {
     get: (g: PyGenLike) => (prefix === "gi" || prefix === "cr" || prefix === "ag") && g.running,
   },
   [`${prefix}_code`]: { get: (g: PyGenLike) => g.code },
-  [awaiting]: { get: (g: PyGenLike) => yieldFrom(g) ?? null },
+  [awaiting]: {
+    get: (g: PyGenLike) => {
+      const v = yieldFrom(g);
+      return v === undefined ? null : v;
+    },
+    doc: `object being ${prefix === "gi" ? "iterated by yield from" : "awaited on"}, or None`,
+  },
 });
 
 const reprOf = (kind: string) => (v: Value) =>
