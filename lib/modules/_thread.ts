@@ -36,6 +36,7 @@ import { defineType, type TypeSpec } from "../objects/type.ts";
 import { formatException } from "../vm/traceback.ts";
 import {
   block,
+  calledByLoop,
   currentThread,
   interruptMain,
   now,
@@ -90,21 +91,24 @@ function acquireArgs(args: Value[], kw: KwNames): number {
   return t < 0 ? Infinity : now() + t * 1000;
 }
 
-function take(l: PyLock, deadline: number, fn: (l: PyLock, args: Value[], kw: KwNames) => Value) {
+function take(l: PyLock, deadline: number, direct: boolean) {
   if (!l.locked) return l.locked = true;
   if (deadline === 0) return false;
-  return block(fn, () => !l.locked, deadline, (ok) => {
+  return block(direct, () => !l.locked, deadline, (ok) => {
     if (ok) l.locked = true;
     return ok;
   });
 }
 
-const acquire = (l: PyLock, args: Value[], kw: KwNames): Value =>
-  take(l, acquireArgs(args, kw), acquire);
+const acquire = (l: PyLock, args: Value[], kw: KwNames): Value => {
+  const direct = calledByLoop(acquire);
+  return take(l, acquireArgs(args, kw), direct);
+};
 
 const enter = (l: PyLock, args: Value[]): Value => {
+  const direct = calledByLoop(enter);
   if (args.length > 0) throw typeError(`__enter__() takes no arguments (${args.length} given)`);
-  return take(l, Infinity, enter);
+  return take(l, Infinity, direct);
 };
 
 const release = (l: PyLock) => {
@@ -135,7 +139,7 @@ const lockSpec: TypeSpec = {
 function rtake(
   l: PyRLock,
   deadline: number,
-  fn: (l: PyRLock, args: Value[], kw: KwNames) => Value,
+  direct: boolean,
 ) {
   const me = currentThread();
   if (l.count === 0 || l.owner === me) {
@@ -144,7 +148,7 @@ function rtake(
     return true;
   }
   if (deadline === 0) return false;
-  return block(fn, () => l.count === 0, deadline, (ok) => {
+  return block(direct, () => l.count === 0, deadline, (ok) => {
     if (ok) {
       l.owner = me;
       l.count = 1;
@@ -153,12 +157,15 @@ function rtake(
   });
 }
 
-const racquire = (l: PyRLock, args: Value[], kw: KwNames): Value =>
-  rtake(l, acquireArgs(args, kw), racquire);
+const racquire = (l: PyRLock, args: Value[], kw: KwNames): Value => {
+  const direct = calledByLoop(racquire);
+  return rtake(l, acquireArgs(args, kw), direct);
+};
 
 const renter = (l: PyRLock, args: Value[]): Value => {
+  const direct = calledByLoop(renter);
   if (args.length > 0) throw typeError(`__enter__() takes no arguments (${args.length} given)`);
-  return rtake(l, Infinity, renter);
+  return rtake(l, Infinity, direct);
 };
 
 const rrelease = (l: PyRLock) => {
@@ -170,6 +177,7 @@ const rrelease = (l: PyRLock) => {
 
 /** RLock._acquire_restore: waits for the lock and puts count and owner back. */
 const restore = (l: PyRLock, args: Value[]): Value => {
+  const direct = calledByLoop(restore);
   const state = args[0];
   if (!(state instanceof PyTuple)) {
     throw typeError(`_acquire_restore() argument 1 must be tuple, not ${typeOf(state).name}`);
@@ -181,7 +189,7 @@ const restore = (l: PyRLock, args: Value[]): Value => {
     return null;
   };
   if (l.count === 0) return set();
-  return block(restore, () => l.count === 0, Infinity, set);
+  return block(direct, () => l.count === 0, Infinity, set);
 };
 
 const rlockSpec: TypeSpec = {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { bind, type NativeFn, Signature } from "../core/args.ts";
+import { bind, Signature } from "../core/args.ts";
 import { valueError } from "../core/errors.ts";
 import { type KwNames, PyList, PyObject, tuple, type Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
@@ -14,6 +14,7 @@ import { interp, ts } from "../core/state.ts";
 import { host } from "../host/host.ts";
 import { automatic, collectTracked, unraisable } from "../objects/finalize.ts";
 import type { PyFrame } from "../vm/frame.ts";
+import { calledByLoop } from "../vm/threads.ts";
 import { PARK } from "../vm/park.ts";
 import { takeDeadReferences } from "../objects/weakref.ts";
 import { PyModule } from "../objects/module.ts";
@@ -22,11 +23,10 @@ import type { ModuleSpec } from "./spec.ts";
 const collectSig = new Signature("collect", "(generation=2)", 0);
 
 function collect(args: Value[], kw: KwNames): Value {
+  const direct = calledByLoop(collect);
   const [generation = 2] = bind(collectSig, args, kw) as Value[];
   const g = asIndex(generation);
   if (g < 0 || g > 2) throw valueError("invalid generation");
-  const direct = (ts.direct as { fn: NativeFn } | null)?.fn === collect;
-  ts.direct = null;
   if (!direct) return collectNow(Number(g));
   const top = ts.frame as PyFrame;
   PARK.preempted = false;

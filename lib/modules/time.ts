@@ -22,7 +22,7 @@ import { asDouble } from "../objects/float.ts";
 import { namespace } from "../objects/misc.ts";
 import { makeStructSeq } from "../objects/structseq.ts";
 import { errnoError } from "./oserror.ts";
-import { block, now as clock } from "../vm/threads.ts";
+import { block, calledByLoop, now as clock } from "../vm/threads.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 const structTime = makeStructSeq("struct_time", "time", [
@@ -424,6 +424,7 @@ function clockGetTime(id: Value): Value {
 const sleepSig = new Signature("sleep", "(seconds, /)", ArgStyle.Auto);
 
 function sleep(args: Value[], kw: KwNames): Value {
+  const direct = calledByLoop(sleep);
   const [v] = bind(sleepSig, args, kw) as Value[];
   let s: number;
   const n = asInt(v);
@@ -434,7 +435,7 @@ function sleep(args: Value[], kw: KwNames): Value {
   if (s < 0) throw valueError("sleep length must be non-negative");
   if (s > 9223372036) throw overflowError("timestamp too large to convert to C _PyTime_t");
   const deadline = clock() + s * 1000;
-  return block(sleep, () => false, deadline, () => null);
+  return block(direct, () => false, deadline, () => null);
 }
 
 export const time_module = (): ModuleSpec => ({

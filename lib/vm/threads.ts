@@ -226,18 +226,26 @@ function parkable(all: Threads): boolean {
 }
 
 /**
- * Waits, for a built-in `fn` (of ArgStyle.Raw, so that it is known whether the
- * loop called it itself): until `ready`, or until the deadline. Gives what
- * `finish` makes. Does not return when the thread is parked.
+ * Whether the loop itself called the built-in `fn`, which must be of
+ * ArgStyle.Raw. To be asked first of all, each time: the answer is used up.
+ */
+export function calledByLoop(fn: NativeFn): boolean {
+  const direct = ts.direct as { fn: NativeFn } | null;
+  ts.direct = null;
+  return direct !== null && direct.fn === fn;
+}
+
+/**
+ * Waits, for a built-in: until `ready`, or until the deadline. Gives what
+ * `finish` makes. Does not return when the thread is parked; `direct` is what
+ * {@linkcode calledByLoop} said.
  */
 export function block(
-  fn: NativeFn,
+  direct: boolean,
   ready: () => boolean,
   deadline: number,
   finish: (ok: boolean) => Value,
 ): Value {
-  const direct = (ts.direct as { fn: NativeFn } | null)?.fn === fn;
-  ts.direct = null;
   const all = threads();
   if (direct && parkable(all)) {
     all.current.wait = { ready, deadline, finish };
