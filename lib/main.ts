@@ -15,7 +15,7 @@ import { addSiteBuiltins } from "./modules/_sitebuiltins.ts";
 import { addFilter } from "./modules/_warnings.ts";
 import { type SysOptions, VERSION } from "./modules/sys.ts";
 import { evalCode } from "./vm/interpreter.ts";
-import { observe } from "./jit/observe.ts";
+import { observe, statistics } from "./jit/observe.ts";
 import { installTier } from "./jit/tier.ts";
 import { isPlain } from "./vm/plain.ts";
 import { findSpec, importByName, loadPycScript, PyLoader } from "./vm/import.ts";
@@ -359,8 +359,7 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     if ((o.counts.I ?? 0) === 0) prependPath("");
     command = runtime.compile(o.command, "<string>", { mode: "exec", ...flagsOf(o) });
   });
-  if (!early && !(command !== null && isPlain(command))) await loadLibrary();
-  if (code === 0 || o.command !== null) {
+  const rest = (): number => {
     if (code === 0) {
       code = runtime.guarded(() => {
         if (command !== null) runtime.execute(command);
@@ -373,8 +372,22 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
       // -i: whatever the program did, its names can be looked at
       code = runtime.guarded(() => interactive(runtime, { ...o, counts: { ...o.counts, q: 1 } }));
     }
-  }
-  return runtime.finish(code);
+    code = runtime.finish(code);
+    if (o.xopts.jitstats !== undefined) say(2, statistics());
+    return code;
+  };
+  if (!early && command !== null && isPlain(command)) return rest();
+  if (!early) await loadLibrary();
+  // a job of its own: in a promise's V8 keeps alive what weak references were asked for
+  return await new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(rest());
+      } catch (e) {
+        reject(e);
+      }
+    });
+  });
 }
 
 function prependPath(dir: string): void {

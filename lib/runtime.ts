@@ -7,12 +7,14 @@ import { PyDict } from "./core/dict.ts";
 import { E, PyBaseException, type PySystemExit } from "./core/errors.ts";
 import { setHashSecret, setHashSeed } from "./core/hash.ts";
 import type { Value } from "./core/object.ts";
-import { call, callMethod, getAttrOpt } from "./core/ops.ts";
+import { call, callMethod, getAttrOpt, repr } from "./core/ops.ts";
 import { interp, InterpreterState, swapState, ThreadState } from "./core/state.ts";
 import { constantOps, installConstantOps } from "./compiler/fold.ts";
-import { type Host, setHost } from "./host/host.ts";
+import { type Host, host, setHost } from "./host/host.ts";
 import { interrupts } from "./host/linux.ts";
 import { setEscapeWarning, wireCodecs } from "./objects/codecs.ts";
+import { finalizeAll, unraisable } from "./objects/finalize.ts";
+import { weakHooks } from "./objects/weakref.ts";
 import { frozenSet, PySet } from "./objects/set.ts";
 import { builtinModules, PyModule } from "./objects/module.ts";
 import { bootstrapMachine } from "./vm/bootstrap.ts";
@@ -38,7 +40,10 @@ import {
   sys_module,
   type SysOptions,
   sysOptions,
+  writeError,
+  writeUnraisable,
 } from "./modules/sys.ts";
+import { wireAutomatic } from "./modules/gc.ts";
 import { makeModule, type ModuleSpec } from "./modules/spec.ts";
 import { issueWarning, issueWarningExplicit } from "./modules/_warnings.ts";
 import { flushAll, makeStdio, openFunction, setOpenWarning } from "./modules/_io.ts";
@@ -96,6 +101,9 @@ function wireOnce(): void {
   );
   setImportWarn((msg) => issueWarning(E.ImportWarning, msg, 1));
   warnings.explicit = issueWarningExplicit;
+  weakHooks.release = () => host.releaseWeak();
+  unraisable.report = writeUnraisable;
+  wireAutomatic();
   setCopyreg(() => importByName("copyreg"));
   interrupts.install = () => {
     importByName("_signal");
@@ -229,8 +237,22 @@ export class Runtime {
     }
   }
 
-  /** What is done at the end: atexit callbacks, then the streams are flushed. Returns the exit code. */
+  /** Waits for the threads that are no daemons (wait_for_thread_shutdown). */
+  private joinThreads(): void {
+    const threading = interp.modules.getStr("threading");
+    if (threading === undefined || threading === null) return;
+    try {
+      const f = getAttrOpt(threading, "_shutdown");
+      if (f !== undefined) call(f, []);
+    } catch (e) {
+      if (!(e instanceof PyBaseException)) throw e;
+      writeError(`Exception ignored in: ${repr(threading)}\n${formatException(e)}`);
+    }
+  }
+
+  /** What is done at the end: threads are waited for, atexit callbacks, then the streams are flushed. Returns the exit code. */
   finish(code: number): number {
+    this.joinThreads();
     const at = interp.modules.getStr("atexit");
     if (at !== undefined && at !== null) {
       const f = getAttrOpt(at, "_run_exitfuncs");
@@ -242,6 +264,7 @@ export class Runtime {
         }
       }
     }
+    finalizeAll();
     for (const name of ["stdout", "stderr"]) {
       const f = interp.sysdict.getStr(name);
       if (f === undefined || f === null) continue;

@@ -24,6 +24,7 @@ export type WarnHook = (
   category: "SyntaxWarning" | "DeprecationWarning",
   msg: string,
   lineno: number,
+  asIs?: boolean,
 ) => boolean | void;
 
 /** Makes the values of literals. */

@@ -20,6 +20,21 @@ export class ThreadState {
   recursionLimit = 1000;
   /** Set after a RecursionError until the depth has come down (tstate->overflowed). */
   overflowed = false;
+  /**
+   * Deeper than this, entering a frame takes the slow way: the recursion limit,
+   * or -1 while events are reported, so that the fast way needs one comparison.
+   */
+  pushLimit = 1000;
+  /** sys.settrace's function, or null. */
+  traceFunc: Value = null;
+  /** sys.setprofile's function, or null. */
+  profileFunc: Value = null;
+  /** Greater than 0 while such a function runs: it is not traced itself. */
+  tracing = 0;
+  /** The built-in that the loop called last by the general way: who waits asks whether it is the one. */
+  direct: object | null = null;
+  /** Whether events are to be reported now (tstate->use_tracing). */
+  useTracing = false;
   /** The running frame. */
   frame: PyObject | null = null;
   /** The exception being handled (sys.exc_info()), or null. */
@@ -38,9 +53,18 @@ export class ThreadState {
   readonly pcs: Int32Array = new Int32Array(JIT_DEPTH + 2);
   /**
    * The depth below which generated code runs: deeper the interpreter goes on,
-   * whose calls need no JavaScript stack. 0 while tracing.
+   * whose calls need no JavaScript stack. 0 while events are reported.
    */
   jitLimit = JIT_DEPTH;
+  /** What jitLimit is at most: 0 in threads that can be parked, whose frames the loop must own. */
+  jitMax = JIT_DEPTH;
+}
+
+/** Derives `useTracing` and `pushLimit` after a change of what they depend on. */
+export function updateTracing(t: ThreadState): void {
+  t.useTracing = t.tracing === 0 && (t.traceFunc !== null || t.profileFunc !== null);
+  t.pushLimit = t.useTracing ? -1 : t.recursionLimit;
+  t.jitLimit = t.useTracing ? 0 : Math.min(t.jitMax, t.recursionLimit);
 }
 
 /** What belongs to one runtime. */
@@ -59,6 +83,11 @@ export class InterpreterState {
 export let ts: ThreadState = new ThreadState();
 /** The current runtime's state. */
 export let interp: InterpreterState = new InterpreterState();
+
+/** Goes over to another thread of the runtime. */
+export function setThreadState(to: ThreadState): void {
+  ts = to;
+}
 
 /** Makes another runtime's states the current ones and returns those that were. */
 export function swapState(

@@ -125,6 +125,10 @@ export interface Host {
   /** Blocks. */
   sleep(milliseconds: number): void;
   random(n: number): Uint8Array;
+  /** Has the engine collect garbage at once, all or what is young; false where that cannot be had. */
+  collectGarbage(minor: boolean): boolean;
+  /** Lets the engine forget what weak references have been looked at. */
+  releaseWeak(): void;
   /** Minutes west of UTC at a time, and the zone's name. */
   timezone(epochSeconds: number): { offsetMinutes: number; name: string };
 

@@ -65,7 +65,7 @@ import {
   updateMapping,
 } from "../vm/helpers.ts";
 import { makeGenerator } from "../vm/generator.ts";
-import { enterWith, GO_ON, machine, run } from "../vm/interpreter.ts";
+import { enter, GO_ON, machine, withMethods } from "../vm/interpreter.ts";
 import { FB_BIG } from "./arith_ops.ts";
 import type { Exit, Site, Translator } from "./translate.ts";
 
@@ -235,7 +235,7 @@ export function callBound(f: PyFrame, fn: PyFunction): Value {
         return exec.main(fn, ...F.slice(0, exec.nargs));
     }
   }
-  return run(f);
+  return enter(f);
 }
 
 /** The frame of an activation of generated code. */
@@ -433,7 +433,7 @@ export const R = {
     unpackKeywords(parts, 0, parts.length, callee),
   enterWith(mgr: Value): [Value, Value] {
     const S: Maybe[] = [mgr];
-    const v = enterWith(S, 1, "__enter__", "__exit__");
+    const v = callN(withMethods(S, 1, "__enter__", "__exit__"), []);
     return [S[0]!, v];
   },
   makeFunction(
@@ -512,7 +512,7 @@ export const R = {
     const f = new PyFrame(code, fn.globals, builtinsOf(fn.globals), exec.ncells, exec.size);
     for (let i = 0; i < args.length; i++) f.fast[i] = args[i];
     if (exec.ncells > 0) initCells(f, exec, fn.closure);
-    return run(f);
+    return enter(f);
   },
 
   // Exceptions and leaving
@@ -621,7 +621,7 @@ export const R = {
     t.depth = d - 1;
     took(unit, exit);
     f.kind = FrameKind.Entry;
-    return run(f);
+    return enter(f);
   },
   exitIn(
     f: PyFrame,

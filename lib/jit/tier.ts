@@ -30,7 +30,7 @@ import { SENSITIVE } from "./intrinsics.ts";
 import { writeInstruction } from "./ops.ts";
 import { Irreducible } from "./structure.ts";
 import { callBound, observer, R } from "./support.ts";
-import { GO_ON, plainInit, RAISED, setTier, type Tier } from "../vm/interpreter.ts";
+import { GO_ON, machine, plainInit, RAISED, setTier, type Tier } from "../vm/interpreter.ts";
 import { setPlainInit } from "./call_ops.ts";
 import { argumentCount, type Exit, type Request, Translator, Unsupported } from "./translate.ts";
 import { type Block, type State, Ty } from "./types.ts";
@@ -76,7 +76,7 @@ function excluded(code: PyCode, exec: ExecCode): string | null {
   return null;
 }
 
-const PRELUDE = `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,RI,LI,C,SL,ET}=T;` as const;
+const PRELUDE = `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,RI,LI,C,SL,ET,M}=T;` as const;
 
 const TYPES = {
   F: PyFloat,
@@ -94,6 +94,7 @@ const TYPES = {
   C: PyCell,
   SL: PySlice,
   ET: EMPTY_TUPLE,
+  M: machine,
 };
 
 const clean = (s: string): string => s.replace(/[^\w./<>-]/g, "_").slice(0, 80);

@@ -147,7 +147,7 @@ export class Translator {
     this.sites = request.exec.sites as Site[];
     this.code = request.code;
     this.exec = request.exec;
-    this.op = request.exec.op;
+    this.op = request.exec.fused ?? request.exec.op;
     this.arg = request.exec.arg;
     this.nlocals = request.code.nlocals;
     this.ncells = request.exec.ncells;
@@ -454,6 +454,11 @@ export class Translator {
       return { ty, js: `s${j}`, src: -1 };
     });
     node.term = null;
+    if (this.header[node.pc] === 1) {
+      // signals, threads that want their turn
+      this.snapshot = this.stack.slice();
+      this.emit(`if(M.pending!==null)${this.call("M.pending()")};`);
+    }
     for (;;) {
       this.snapshot = this.stack.slice();
       const at = this.pc;

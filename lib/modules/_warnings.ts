@@ -18,7 +18,16 @@ import {
   typeOf,
   type Value,
 } from "../core/object.ts";
-import { asIndex, call, callMethod, getAttrOpt, isInstance, isSubclass, str } from "../core/ops.ts";
+import {
+  asIndex,
+  call,
+  callMethod,
+  getAttrOpt,
+  isInstance,
+  isSubclass,
+  repr,
+  str,
+} from "../core/ops.ts";
 import { interp, ts } from "../core/state.ts";
 import { currentFrame, frameLine, type PyFrame, visibleBack } from "../vm/frame.ts";
 import { sourceLine } from "../vm/traceback.ts";
@@ -58,30 +67,65 @@ function filterMatches(pattern: Value, text: string): boolean {
   return isTrue(callMethod(pattern, "match", text));
 }
 
-function action(category: Value, text: string, lineno: number, module: string): string {
+/** An attribute that `warnings` has in place of ours. */
+function setting(name: string): Maybe {
   const w = warningsModule();
-  const own = w === undefined ? undefined : getAttrOpt(w, "filters");
-  const list = own instanceof PyList ? own : state().filters;
+  return w === undefined ? undefined : getAttrOpt(w, name);
+}
+
+function onceRegistry(): PyDict {
+  const own = setting("onceregistry");
+  if (own === undefined) return state().onceRegistry;
+  if (!(own instanceof PyDict)) {
+    throw typeError(`warnings.onceregistry must be a dict, not '${typeName(own, 200)}'`);
+  }
+  return own;
+}
+
+/** The action for a warning (get_filter), and the filter that says so. */
+function action(
+  category: Value,
+  text: string,
+  lineno: number,
+  module: string,
+): [act: string, item: Value] {
+  const own = setting("filters");
+  if (own !== undefined && !(own instanceof PyList)) {
+    throw valueError("warnings.filters must be a list");
+  }
+  const list = own ?? state().filters;
   for (const f of [...list.items]) {
     if (!(f instanceof PyTuple) || f.items.length !== 5) {
       throw valueError("_warnings.filters item " + list.items.indexOf(f) + " isn't a 5-tuple");
     }
     const [act, msg, cat, mod, line] = f.items;
+    if (asStr(act) === undefined) {
+      throw typeError(`action must be a string, not '${typeName(act, 200)}'`);
+    }
     if (
       filterMatches(msg, text) && isSubclass(category, cat) && filterMatches(mod, module) &&
       (eq(line, 0) || eq(line, lineno))
-    ) return asStr(act) ?? "";
+    ) return [asStr(act)!, f];
   }
-  const d = w === undefined ? undefined : getAttrOpt(w, "defaultaction");
-  return asStr(d) ?? "default";
+  const d = setting("defaultaction");
+  if (d === undefined) return ["default", null];
+  const s = asStr(d);
+  if (s === undefined) {
+    throw typeError(`warnings.defaultaction must be a string, not '${typeName(d, 200)}'`);
+  }
+  return [s, null];
 }
 
 function already(registry: PyDict, key: Value, set: boolean): boolean {
   const v = registry.getStr("version");
-  if (v !== state().version && v !== undefined && !(typeof v === "number")) registry.clear();
-  registry.setStr("version", state().version);
-  const seen = registry.get(key);
-  if (seen !== undefined && isTrue(seen)) return true;
+  if (v !== state().version) {
+    // what was seen under other filters does not count
+    registry.clear();
+    registry.setStr("version", state().version);
+  } else {
+    const seen = registry.get(key);
+    if (seen !== undefined && isTrue(seen)) return true;
+  }
   if (set) registry.set(key, true);
   return false;
 }
@@ -118,7 +162,6 @@ function warnExplicit(
   registry: Value,
   line: Value = null,
 ): void {
-  if (registry === null) return;
   let mod = module;
   if (mod === null) {
     mod = filename === ""
@@ -139,30 +182,30 @@ function warnExplicit(
     msg = call(cat, [message]);
   }
   const key = tuple([text, cat, lineno]);
-  const reg = registry instanceof PyDict ? registry : new PyDict();
-  if (already(reg, key, false)) return;
-  const act = action(cat, text, lineno, mod);
+  const reg = registry instanceof PyDict ? registry : null;
+  if (reg !== null && already(reg, key, false)) return;
+  const [act, item] = action(cat, text, lineno, mod);
   let shown = true;
+  if (reg !== null && act !== "error" && act !== "ignore" && act !== "always") reg.set(key, true);
   switch (act) {
     case "error":
       throw msg;
     case "ignore":
       return;
     case "once":
-      reg.set(key, true);
-      shown = !already(state().onceRegistry, tuple([text, cat]), true);
+      shown = !already(reg ?? onceRegistry(), tuple([text, cat]), true);
       break;
     case "module":
-      reg.set(key, true);
-      shown = !already(reg, tuple([text, cat, 0]), true);
+      shown = reg === null || !already(reg, tuple([text, cat]), true);
       break;
     case "always":
       break;
     case "default":
-      shown = !already(reg, key, true);
       break;
     default:
-      throw runtimeError(`Unrecognized action ('${act}') in warnings.filters:\n ${act}`);
+      throw runtimeError(
+        `Unrecognized action (${repr(act)}) in warnings.filters:\n ${repr(item)}`,
+      );
   }
   if (shown) show(filename, lineno, text, cat as PyType, line, msg);
 }
@@ -268,13 +311,16 @@ export const _warnings_module = (): ModuleSpec => ({
           args,
           kw,
         ) as [Value, Value, Value, Value, Value?, Value?];
+        if (registry !== undefined && registry !== null && !(registry instanceof PyDict)) {
+          throw typeError("'registry' must be a dict or None");
+        }
         warnExplicit(
           message,
           category,
           asStr(filename) ?? "",
           Number(asIndex(lineno)),
           asStr(module) ?? null,
-          registry === undefined || registry === null ? new PyDict() : registry,
+          registry ?? null,
         );
       },
       "Low-level inferface to warnings functionality.",

@@ -4,35 +4,118 @@
  *
  * @module
  */
-import { PyList, PyObject, tuple, type Value } from "../core/object.ts";
+import { bind, Signature } from "../core/args.ts";
+import { valueError } from "../core/errors.ts";
+import { type KwNames, PyList, PyObject, tuple, type Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
 import { asIndex } from "../core/ops.ts";
+import { PyDict } from "../core/dict.ts";
+import { interp, ts } from "../core/state.ts";
+import { host } from "../host/host.ts";
+import { automatic, collectTracked, unraisable } from "../objects/finalize.ts";
+import type { PyFrame } from "../vm/frame.ts";
+import { calledByLoop } from "../vm/threads.ts";
+import { PARK } from "../vm/park.ts";
 import { takeDeadReferences } from "../objects/weakref.ts";
+import { PyModule } from "../objects/module.ts";
 import type { ModuleSpec } from "./spec.ts";
+
+const collectSig = new Signature("collect", "(generation=2)", 0);
+
+function collect(args: Value[], kw: KwNames): Value {
+  const direct = calledByLoop(collect);
+  const [generation = 2] = bind(collectSig, args, kw) as Value[];
+  const g = asIndex(generation);
+  if (g < 0 || g > 2) throw valueError("invalid generation");
+  if (!direct) return collectNow(Number(g));
+  const top = ts.frame as PyFrame;
+  PARK.preempted = false;
+  PARK.job = () => {
+    top.fast.fill(undefined, top.sp);
+    return collectNow(Number(g));
+  };
+  throw PARK;
+}
+
+/** Tells gc.callbacks of a collection's start or end. */
+function tell(phase: string, generation: number, collected: number): void {
+  const list = callbacks();
+  for (const f of list === null ? [] : [...list.items]) {
+    const info = new PyDict();
+    info.setStr("generation", generation);
+    info.setStr("collected", collected);
+    info.setStr("uncollectable", 0);
+    try {
+      call(f, [phase, info]);
+    } catch (e) {
+      unraisable.report(e, f);
+    }
+  }
+}
+
+function callbacks(): PyList | null {
+  const gc = interp.modules.getStr("gc");
+  const list = gc instanceof PyModule ? gc.namespace.getStr("callbacks") : undefined;
+  return list instanceof PyList ? list : null;
+}
+
+const collections = [0, 0, 0];
+
+function collectNow(generation: number): number {
+  tell("start", generation, 0);
+  collections[generation]++;
+  const n = collectGarbage(generation < 2);
+  tell("stop", generation, n);
+  return n;
+}
+
+function collectGarbage(minor: boolean): number {
+  // the frames' arrays hold what was on their stacks before
+  for (let f = (ts.frame as PyFrame | null)?.back ?? null; f !== null; f = f.back) {
+    f.fast.fill(undefined, f.sp);
+  }
+  const n = collectTracked(() => host.collectGarbage(minor));
+  return n + runDueCallbacks();
+}
 
 let enabled = true;
 let debug = 0;
 let thresholds: Value[] = [700, 10, 10];
 
+/** Collections of the machine's own, unless gc.disable() forbids them. */
+export function wireAutomatic(): void {
+  automatic.collect = () => {
+    if (enabled) collectGarbage(false);
+  };
+}
+
 /** Runs the callbacks of weak references whose objects have been collected. */
-export function runDueCallbacks(): void {
+export function runDueCallbacks(): number {
+  let n = 0;
   for (const r of takeDeadReferences()) {
     const f = r.callback;
     r.callback = null;
-    if (f !== null) call(f, [r]);
+    if (f === null) continue;
+    n++;
+    try {
+      call(f, [r]);
+    } catch (e) {
+      unraisable.report(e, f);
+    }
   }
+  return n;
 }
 
 export const gc_module = (): ModuleSpec => ({
   name: "gc",
   doc: "This module provides access to the garbage collector for reference cycles.",
   functions: {
-    collect: ["(generation=2)", () => {
-      // only there with --expose-gc
-      (globalThis as { gc?: () => void }).gc?.();
-      runDueCallbacks();
-      return 0;
-    }],
+    collect: [
+      "(generation=2)",
+      collect,
+      "collect([generation]) -> n\n\nRun a collection, where the engine allows it. n is the number of objects\nwhose finalizers or weak references' callbacks were run.",
+      3,
+    ],
     enable: ["()", () => {
       enabled = true;
     }],
@@ -46,13 +129,23 @@ export const gc_module = (): ModuleSpec => ({
       debug = Number(asIndex(v));
     }],
     get_threshold: ["()", () => tuple([...thresholds])],
-    set_threshold: ["(*args)", (args: Value[]) => {
-      thresholds = thresholds.map((t, i) => args[i] ?? t);
+    set_threshold: ["(threshold0, threshold1=10, threshold2=10, /)", (...args: Value[]) => {
+      thresholds = thresholds.map((t, i) => {
+        const v = args[i];
+        return v === undefined ? t : asIndex(v);
+      });
     }],
     get_objects: ["()", () => new PyList([])],
     get_referrers: ["(*objs)", () => new PyList([])],
     get_referents: ["(*objs)", () => new PyList([])],
-    get_stats: ["()", () => new PyList([])],
+    get_stats: ["()", () =>
+      new PyList(collections.map((n) => {
+        const d = new PyDict();
+        d.setStr("collections", n);
+        d.setStr("collected", 0);
+        d.setStr("uncollectable", 0);
+        return d;
+      }))],
     is_tracked: ["(obj, /)", (v: Value) => v instanceof PyObject],
   },
   attrs: () => ({

@@ -4,11 +4,11 @@
  * @module
  */
 import type { Decls } from "../core/args.ts";
-import { asStr } from "../core/compare.ts";
+import { asInt, asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
 import {
   E,
-  exception,
+  fromHost,
   overflowError,
   PyBaseException,
   recursionError,
@@ -17,16 +17,19 @@ import {
   typeName,
   valueError,
 } from "../core/errors.ts";
-import { PyFloat, PyList, PyObject, tuple, typeOf, type Value } from "../core/object.ts";
+import { PyFloat, PyList, PyObject, PyTuple, tuple, typeOf, type Value } from "../core/object.ts";
 import { asIndex, call, callMethod, getAttrOpt, lookupSpecial, repr } from "../core/ops.ts";
-import { interp, ts } from "../core/state.ts";
+import { interp, ts, updateTracing } from "../core/state.ts";
 import { host } from "../host/host.ts";
 import { namespace } from "../objects/misc.ts";
 import { makeStructSeq } from "../objects/structseq.ts";
 import { hooks } from "../vm/generator.ts";
-import { currentFrame, visibleBack } from "../vm/frame.ts";
-import { formatException } from "../vm/traceback.ts";
+import { currentFrame, type PyFrame, type PyTraceback, visibleBack } from "../vm/frame.ts";
+import { formatException, formatExceptionOnly, formatTraceback } from "../vm/traceback.ts";
+import { callTracing, setProfile, setTrace } from "../vm/tracing.ts";
+import { currentFrames, switching } from "../vm/threads.ts";
 import { builtinModuleNames, nativeFinder } from "../vm/import.ts";
+import { issueWarning } from "./_warnings.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 /** What the command line decides of sys. */
@@ -138,6 +141,31 @@ export function writeError(text: string): void {
   if (getAttrOpt(f, "flush") !== undefined) callMethod(f, "flush");
 }
 
+/** Reports an exception that nobody can catch (PyErr_WriteUnraisable). */
+export function writeUnraisable(e: unknown, where: Value): void {
+  const err = fromHost(e);
+  const f = interp.sysdict.getStr("stderr");
+  if (f === null) return;
+  let what: string;
+  try {
+    const del = getAttrOpt(where, "__del__");
+    what = repr(del === undefined ? where : del);
+  } catch (again) {
+    fromHost(again);
+    what = "<object repr() failed>";
+  }
+  let text = `Exception ignored in: ${what}\n`;
+  if (err.traceback !== null) {
+    text += `Traceback (most recent call last):\n${formatTraceback(err.traceback as PyTraceback)}`;
+  }
+  try {
+    writeError(text + formatExceptionOnly(err));
+  } catch (again) {
+    // there is nobody left to tell
+    fromHost(again);
+  }
+}
+
 /** sys.excepthook as it is at first: prints the exception to sys.stderr. */
 export function printException(e: PyBaseException): void {
   const out = interp.sysdict.getStr("stdout");
@@ -182,14 +210,21 @@ function getsizeof(v: Value, fallback?: Value): Value {
   return typeof v === "object" && v !== null && typeOf(v).weakrefable ? n + 32 : n;
 }
 
-/** Tracing is not there yet: asking for it says so, switching it off is fine. */
-function noTracing(f: Value): void {
-  if (f !== null) {
-    throw exception(E.NotImplementedError, "this version of wordcode cannot trace or profile");
+let checkInterval = 100;
+let dlopenFlags = 2;
+
+/** An int argument of C (format `i`). */
+function cInt(v: Value): number {
+  if (v instanceof PyFloat) throw typeError("integer argument expected, got float");
+  if (typeOf(v).nbIndex === undefined && asInt(v) === undefined) {
+    throw typeError(`an integer is required (got type ${typeName(v)})`);
   }
+  const n = asIndex(v);
+  if (n > 2147483647) throw overflowError("signed integer is greater than maximum");
+  if (n < -2147483648) throw overflowError("signed integer is less than minimum");
+  return Number(n);
 }
 
-let switchInterval = 0.005;
 const interned = new Set<string>();
 
 const functions: Decls = {
@@ -205,14 +240,19 @@ const functions: Decls = {
   }, "_getframe([depth]) -> frameobject"],
   _current_frames: ["()", () => {
     const d = new PyDict();
-    d.set(1, currentFrame());
+    for (const [ident, f] of currentFrames()) d.set(ident, f);
     return d;
   }],
   _clear_type_cache: ["()", () => null],
   _debugmallocstats: ["()", () => null],
   call_tracing: [
     "(func, args, /)",
-    (f: Value, args: Value) => call(f, [...(args as unknown as { items: Value[] }).items]),
+    (f: Value, args: Value) => {
+      if (!(args instanceof PyTuple)) {
+        throw typeError(`call_tracing() argument 2 must be tuple, not ${typeName(args)}`);
+      }
+      return callTracing(f, [...args.items]);
+    },
   ],
   callstats: ["()", () => null],
   displayhook: [
@@ -264,24 +304,41 @@ const functions: Decls = {
     }
     hooks.coroutineWrapper = v;
   }],
-  getallocatedblocks: ["()", () => 0],
-  getcheckinterval: ["()", () => 100],
-  setcheckinterval: ["(n, /)", () => null],
+  // objects are the engine's: a number as a program may expect it
+  getallocatedblocks: ["()", () => 10000],
+  getcheckinterval: ["()", () => {
+    issueWarning(
+      E.DeprecationWarning,
+      "sys.getcheckinterval() and sys.setcheckinterval() are deprecated.  Use sys.getswitchinterval() instead.",
+      1,
+    );
+    return checkInterval;
+  }],
+  setcheckinterval: ["(n, /)", (n: Value) => {
+    issueWarning(
+      E.DeprecationWarning,
+      "sys.getcheckinterval() and sys.setcheckinterval() are deprecated.  Use sys.setswitchinterval() instead.",
+      1,
+    );
+    checkInterval = cInt(n);
+  }],
   getdefaultencoding: ["()", () => "utf-8"],
-  getdlopenflags: ["()", () => 2],
-  setdlopenflags: ["(n, /)", () => null],
+  getdlopenflags: ["()", () => dlopenFlags],
+  setdlopenflags: ["(n, /)", (n: Value) => {
+    dlopenFlags = cInt(n);
+  }],
   getfilesystemencoding: ["()", () => "utf-8"],
   getfilesystemencodeerrors: ["()", () => "surrogateescape"],
-  getprofile: ["()", () => null],
-  gettrace: ["()", () => null],
+  getprofile: ["()", () => ts.profileFunc],
+  gettrace: ["()", () => ts.traceFunc],
   getrecursionlimit: ["()", () => ts.recursionLimit],
   getrefcount: ["(object, /)", () => 2],
   getsizeof: ["(object, default=None)", getsizeof],
-  getswitchinterval: ["()", () => new PyFloat(switchInterval)],
+  getswitchinterval: ["()", () => new PyFloat(switching.interval / 1000)],
   setswitchinterval: ["(n, /)", (v: Value) => {
     const n = v instanceof PyFloat ? v.v : Number(asIndex(v));
     if (n <= 0) throw valueError("switch interval must be strictly positive");
-    switchInterval = n;
+    switching.interval = n * 1000;
   }],
   intern: ["(string, /)", (v: Value) => {
     if (typeof v !== "string") {
@@ -292,13 +349,10 @@ const functions: Decls = {
     return v;
   }, "Return the string itself or a copy with the same value from the table of interned strings."],
   is_finalizing: ["()", () => false],
-  setprofile: ["(function, /)", noTracing],
-  settrace: ["(function, /)", noTracing],
+  setprofile: ["(function, /)", setProfile],
+  settrace: ["(function, /)", setTrace],
   setrecursionlimit: ["(n, /)", (v: Value) => {
-    const n = asIndex(v);
-    if (typeof n === "bigint" || n > 2147483647) {
-      throw overflowError("Python int too large to convert to C int");
-    }
+    const n = cInt(v);
     if (n < 1) throw valueError("recursion limit must be greater or equal than 1");
     const mark = n > 200 ? n - 50 : 3 * (n >> 2);
     if (ts.depth >= mark) {
@@ -309,6 +363,7 @@ const functions: Decls = {
       throw e;
     }
     ts.recursionLimit = n;
+    updateTracing(ts);
   }],
 };
 

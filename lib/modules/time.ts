@@ -3,9 +3,18 @@
  *
  * @module
  */
+import { ArgStyle, bind, Signature } from "../core/args.ts";
 import { asInt, asStr } from "../core/compare.ts";
 import { overflowError, typeError, typeName, valueError } from "../core/errors.ts";
-import { type Maybe, PyFloat, PyTuple, tuple, typeOf, type Value } from "../core/object.ts";
+import {
+  type KwNames,
+  type Maybe,
+  PyFloat,
+  PyTuple,
+  tuple,
+  typeOf,
+  type Value,
+} from "../core/object.ts";
 import { asIndex, call, getAttr } from "../core/ops.ts";
 import { interp } from "../core/state.ts";
 import { host } from "../host/host.ts";
@@ -13,6 +22,7 @@ import { asDouble } from "../objects/float.ts";
 import { namespace } from "../objects/misc.ts";
 import { makeStructSeq } from "../objects/structseq.ts";
 import { errnoError } from "./oserror.ts";
+import { block, calledByLoop, now as clock } from "../vm/threads.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 const structTime = makeStructSeq("struct_time", "time", [
@@ -411,7 +421,11 @@ function clockGetTime(id: Value): Value {
   throw errnoError(22);
 }
 
-function sleep(v: Value): void {
+const sleepSig = new Signature("sleep", "(seconds, /)", ArgStyle.Auto);
+
+function sleep(args: Value[], kw: KwNames): Value {
+  const direct = calledByLoop(sleep);
+  const [v] = bind(sleepSig, args, kw) as Value[];
   let s: number;
   const n = asInt(v);
   if (n !== undefined) s = Number(n);
@@ -419,7 +433,9 @@ function sleep(v: Value): void {
   else throw typeError(`an integer is required (got type ${typeName(v)})`);
   if (s !== s) throw valueError("Invalid value NaN (not a number)");
   if (s < 0) throw valueError("sleep length must be non-negative");
-  host.sleep(s * 1000);
+  if (s > 9223372036) throw overflowError("timestamp too large to convert to C _PyTime_t");
+  const deadline = clock() + s * 1000;
+  return block(direct, () => false, deadline, () => null);
 }
 
 export const time_module = (): ModuleSpec => ({
@@ -431,7 +447,7 @@ export const time_module = (): ModuleSpec => ({
     monotonic: ["()", monotonic],
     perf_counter: ["()", monotonic],
     process_time: ["()", cpu],
-    sleep: ["(seconds, /)", sleep],
+    sleep: ["(seconds, /)", sleep, null, ArgStyle.Raw],
     clock_gettime: ["(clk_id, /)", clockGetTime],
     clock_getres: ["(clk_id, /)", (id: Value) => {
       clockGetTime(id);

@@ -37,6 +37,7 @@ import {
   strValue,
   toArray,
 } from "../core/ops.ts";
+import { track, withFinalizer } from "./finalize.ts";
 import { PyModule } from "./module.ts";
 import { checkAbstract, solidBase, type TypeSpec } from "./type.ts";
 
@@ -47,7 +48,9 @@ export function objectNew(t: PyType, args: Value[], kw: KwNames): Value {
     (t.tpInit === objectInit || t.tpNew !== objectNew)
   ) throw typeError("object() takes no parameters");
   checkAbstract(t);
-  return new PyInstance(t);
+  const o = new PyInstance(t);
+  if (t.tpFinalize !== undefined) track(withFinalizer, o);
+  return o;
 }
 
 /** object.__init__. */

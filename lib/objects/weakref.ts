@@ -21,6 +21,7 @@ import {
   type Value,
 } from "../core/object.ts";
 import {
+  asIndex,
   call,
   contains,
   format,
@@ -65,17 +66,29 @@ export const proxyType: PyType = new PyType("weakproxy", TypeFlag.None);
 PyWeakProxy.prototype.cls = proxyType;
 export const callableProxyType: PyType = new PyType("weakcallableproxy", TypeFlag.None);
 
-let pendingCallbacks: PyWeakRef[] = [];
-const registry: FinalizationRegistry<PyWeakRef> = new FinalizationRegistry((r) => {
-  if (r.callback !== null) pendingCallbacks.push(r);
-});
+let withCallback: WeakRef<PyWeakRef>[] = [];
+let pruneAt = 1000;
 
 /** The references whose objects went since the last call; their callbacks are due. */
 export function takeDeadReferences(): PyWeakRef[] {
-  const dead = pendingCallbacks;
-  pendingCallbacks = [];
+  const dead: PyWeakRef[] = [];
+  withCallback = withCallback.filter((w) => {
+    const r = w.deref();
+    if (r === undefined || r.ref === null || r.callback === null) return false;
+    if (r.target !== undefined) return true;
+    dead.push(r);
+    return false;
+  });
+  pruneAt = 2 * withCallback.length + 1000;
   return dead;
 }
+
+/**
+ * What the machine has for weak references: without `release` the engine keeps
+ * alive what one has been made or asked for, to the end of the program.
+ */
+export const weakHooks: { release: () => void } = { release: () => {} };
+let made = 0;
 
 /** Whether objects of a type can be referenced weakly; TypeError otherwise. */
 export function checkWeakrefable(o: Value): PyObject {
@@ -92,7 +105,14 @@ function register(o: PyObject, r: PyWeakRef): void {
   let s = references.get(o);
   if (s === undefined) references.set(o, s = new Set());
   s.add(new WeakRef(r));
-  if (r.callback !== null) registry.register(o, r, r);
+  if (++made % 1000 === 0) weakHooks.release();
+  if (r.callback !== null) {
+    if (withCallback.length >= pruneAt) {
+      withCallback = withCallback.filter((w) => w.deref() !== undefined);
+      pruneAt = 2 * withCallback.length + 1000;
+    }
+    withCallback.push(new WeakRef(r));
+  }
 }
 
 /** The live weak references to an object (weakref.getweakrefs). */
@@ -120,6 +140,12 @@ function makeRef(t: PyType, o: Value, callback: Value): PyWeakRef {
 /** weakref.proxy(o, callback). */
 export function makeProxy(o: Value, callback: Value): Value {
   const target = checkWeakrefable(o);
+  if (callback === null) {
+    const shared = weakReferences(target).find((r) =>
+      r.callback === null && r instanceof PyWeakProxy
+    );
+    if (shared !== undefined) return shared;
+  }
   const p = new PyWeakProxy(target, callback);
   if (isCallable(target)) p.cls = callableProxyType;
   register(target, p);
@@ -135,7 +161,11 @@ const refSpec: TypeSpec = {
       if (n > 2) throw typeError(`__new__ expected at most 2 arguments, got ${n}`);
       return makeRef(t, args[0], args[1] ?? null);
     },
-    tpInit: () => {},
+    tpInit: (_v, args, kw) => {
+      const n = args.length - (kw?.length ?? 0);
+      if (n < 1) throw typeError(`__init__ expected at least 1 arguments, got ${n}`);
+      if (n > 2) throw typeError(`__init__ expected at most 2 arguments, got ${n}`);
+    },
     tpCall: (v, args, kw) => {
       bind(callSig, args, kw);
       return (v as PyWeakRef).target ?? null;
@@ -218,6 +248,7 @@ const proxySlots: Slots = {
   nbAnd: two(arith.and),
   nbXor: two(arith.xor),
   nbOr: two(arith.or),
+  nbIndex: (v) => asIndex(unwrap(v)),
   nbInt: (v) => typeOf(unwrap(v)).nbInt!(unwrap(v)),
   nbFloat: (v) => typeOf(unwrap(v)).nbFloat!(unwrap(v)),
   nbInplaceAdd: two(arith.iadd),

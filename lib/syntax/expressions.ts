@@ -163,7 +163,8 @@ const KINDS = 96;
 
 /** An AST-stage DeprecationWarning: an escape sequence that is none. */
 export interface EscapeWarning {
-  readonly char: string;
+  /** The character after the backslash; null: a name that becomes a keyword. */
+  readonly char: string | null;
   readonly line: number;
   readonly col: number;
 }
@@ -294,6 +295,9 @@ export class ExpressionParser extends Tokenizer implements StringHost {
   /** forbidden_name. */
   protected forbiddenName(name: string, line: number, col: number): void {
     if (name === "__debug__") this.astFail("assignment to keyword", line, col);
+    if ((name === "async" || name === "await") && this.problem === null) {
+      this.warnings.push({ char: null, line, col });
+    }
   }
 
   /** An expression inside an f-string (fstring_compile_expr). */

@@ -187,11 +187,17 @@ export interface ParseOptions {
   /** Raised where the source ends, unless an earlier error is; see `decodeScript`. */
   atEnd?: SyntaxProblem | null;
   /**
-   * Told of invalid escape sequences once the source has been accepted. Returns true if the
+   * Told of invalid escape sequences and of names that become keywords once the source has been accepted. Returns true if the
    * warning was turned into an exception of its own category, which makes it a SyntaxError;
    * what it throws is passed on.
    */
-  warn?: (category: "DeprecationWarning", msg: string, lineno: number) => boolean | void;
+  warn?: (
+    category: "DeprecationWarning",
+    msg: string,
+    lineno: number,
+    /** An exception that the warning was turned into is passed on whatever it is. */
+    asIs?: boolean,
+  ) => boolean | void;
 }
 
 /**
@@ -213,6 +219,11 @@ export function parse(source: string, options: ParseOptions): ModNode {
     : parser.parseSingleInput();
   if (options.warn !== undefined) {
     for (const { char, line, col } of parser.warnings) {
+      if (char === null) {
+        const msg = "'async' and 'await' will become reserved keywords in Python 3.7";
+        options.warn("DeprecationWarning", msg, line, true);
+        continue;
+      }
       const msg = `invalid escape sequence \\${char}`;
       if (options.warn("DeprecationWarning", msg, line) === true) {
         parser.problem = null;

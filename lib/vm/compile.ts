@@ -84,13 +84,18 @@ export function betterMessage(text: string): string | null {
 }
 
 function warnHook(filename: string) {
-  return (category: "SyntaxWarning" | "DeprecationWarning", msg: string, lineno: number) => {
+  return (
+    category: "SyntaxWarning" | "DeprecationWarning",
+    msg: string,
+    lineno: number,
+    asIs = false,
+  ) => {
     const type = E[category];
     try {
       warnings.explicit(type, msg, filename, lineno);
     } catch (e) {
       // turned into an error: a SyntaxError at that place instead
-      if (e instanceof PyBaseException && e.cls === type) {
+      if (!asIs && e instanceof PyBaseException && e.cls === type) {
         if (category === "DeprecationWarning") return true;
         const p = new SyntaxProblem("SyntaxError", msg, lineno, null, null);
         p.fromFile = true;

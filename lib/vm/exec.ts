@@ -35,6 +35,8 @@ export const LOAD_FAST_2 = 203;
 export const LOAD_FAST_CONST = 204;
 /** LOAD_FAST followed by LOAD_ATTR. */
 export const LOAD_FAST_ATTR = 205;
+/** Stands in for every instruction of code that is being traced. */
+export const TRACE = 206;
 
 /** An inline cache of LOAD_GLOBAL: the entry that holds the value. */
 export class GlobalCache {
@@ -75,8 +77,16 @@ export class ExecCode {
   /** argcount where a call with just as many positional arguments needs no binding, else -1. */
   readonly simple: number;
   readonly generator: boolean;
+  /** Whether there are `finally` clauses or `with` blocks: a generator dropped inside has work to do. */
+  readonly cleanup: boolean;
   /** For each cell variable the argument it starts as, or -1; null when none is an argument. */
   readonly cellArgs: Int32Array | null;
+  /** While armed (see tracing.ts): the instructions that TRACE stands in for, without fused pairs. */
+  plain: Uint8Array | null = null;
+  /** While armed: the instructions as they are otherwise. */
+  fused: Uint8Array | null = null;
+  /** While armed: the one instruction that TRACE does not hide, if any. */
+  stepped = -1;
 
   // What the compiled tier keeps here.
   /** What was seen at operators, GET_ITER and FOR_ITER; the bits are the tier's. */
@@ -124,6 +134,7 @@ export class ExecCode {
       else if (kind === "jabs") arg >>= 1;
       this.arg[i] = arg;
     }
+    this.cleanup = this.op.some((o) => o === 122 || o === 143 || o === 154);
     this.ncells = code.cellvars.length + code.freevars.length;
     const nested = this.rewrite(n);
     this.size = code.nlocals + this.ncells + code.stacksize + nested + 1;

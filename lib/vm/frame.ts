@@ -7,11 +7,19 @@ import { CO_NEWLOCALS, CO_OPTIMIZED } from "../bytecode/flags.ts";
 import { PyDict } from "../core/dict.ts";
 import { type Maybe, PyCell, PyObject, PyType, TypeFlag, type Value } from "../core/object.ts";
 import { getItem, setItem } from "../core/ops.ts";
-import { E, matches, type PyBaseException, runtimeError, valueError } from "../core/errors.ts";
 import { type ThreadState, ts } from "../core/state.ts";
+import {
+  E,
+  matches,
+  overflowError,
+  type PyBaseException,
+  runtimeError,
+  valueError,
+} from "../core/errors.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import { identity } from "../core/hash.ts";
+import { findJump } from "./jump.ts";
 
 /** Kinds of entries on the block stack, in CPython's numbering: the opcode that set them up. */
 export const enum BlockKind {
@@ -32,12 +40,36 @@ export const enum FrameKind {
   Init = 2,
   /** A generator that FOR_ITER of the caller's frame drives. */
   Iterate = 3,
+  /** It is pushed, and the block of SETUP_WITH is set up (`__enter__`). */
+  With = 4,
 }
 
 /** A generator-like object as a frame sees it. */
 export interface FrameOwner extends PyObject {
   running: boolean;
   frame: PyFrame | null;
+}
+
+/** What tracing keeps of a frame. */
+export class FrameTrace {
+  /** f_lineno: the line of the last line event. */
+  line = 0;
+  /** The instructions of the line that runs: from `lower` to before `upper`. */
+  lower = 0;
+  upper = -1;
+  /** The instruction that was traced last. */
+  previous = -1;
+  /** The event that is being reported, or "". */
+  event = "";
+  /** The built-in that the frame is calling, when its return is to be reported. */
+  calling: Maybe = undefined;
+
+  /** The frame is entered, or resumed. */
+  enter(): void {
+    this.lower = 0;
+    this.upper = this.previous = -1;
+    this.calling = undefined;
+  }
 }
 
 /** A frame: locals, cells and value stack in one array. */
@@ -62,10 +94,10 @@ export class PyFrame extends PyObject {
   owner: FrameOwner | null = null;
   /** f_trace. */
   trace: Value = null;
-  /** The line while tracing set it, else 0. */
-  traceLine = 0;
   /** `ts.depth` while it runs. */
   depth = 0;
+  /** What tracing keeps of the frame. */
+  traced: FrameTrace | null = null;
   /** Whether the frame is being run right now, or waits for a call of its own. */
   executing = false;
   /** Left by a yield, not by a return. */
@@ -182,7 +214,39 @@ export function lineOf(code: PyCode, offset: number): number {
 
 /** The line a frame is at (PyFrame_GetLineNumber). */
 export function frameLine(f: PyFrame): number {
-  return f.traceLine !== 0 ? f.traceLine : lineOf(f.code, f.last * 2);
+  return f.trace !== null && f.traced !== null ? f.traced.line : lineOf(f.code, f.last * 2);
+}
+
+/** Assigns f_lineno: makes the frame go on at another line (frame_setlineno). */
+function setLine(f: PyFrame, v: Maybe): void {
+  const event = f.traced === null ? "" : f.traced.event;
+  if (f.last < 0) throw valueError("can't jump from the 'call' trace event of a new frame");
+  if (f.trace === null) throw valueError("f_lineno can only be set by a trace function");
+  if (event === "call" || event === "return") {
+    const op = f.code.code[f.last * 2];
+    const next = f.code.code[f.pc * 2];
+    if (op === 86 || next === 72) throw valueError("can't jump from a yield statement");
+  }
+  if (event !== "line") throw valueError("can only jump from a 'line' trace event");
+  if (typeof v !== "number" && typeof v !== "boolean" && typeof v !== "bigint") {
+    throw valueError("lineno must be an integer");
+  }
+  if (typeof v === "bigint" && BigInt.asIntN(64, v) !== v) {
+    throw overflowError("Python int too large to convert to C long");
+  }
+  if (typeof v === "bigint" || Math.abs(Number(v)) > 0x7fffffff) {
+    throw overflowError("Python int too large to convert to C int");
+  }
+  const jump = findJump(f.code, f.last, Number(v), f.blocks.length / 3);
+  const b = f.blocks;
+  while (b.length > 3 * jump.blocks) {
+    f.sp = b.pop()!;
+    const handler = b.pop()!;
+    // the exit function lies below what a `with` block's level says
+    if (b.pop() === BlockKind.Finally && f.code.code[handler * 2] === 81) f.sp--;
+  }
+  f.pc = jump.target + 1;
+  f.traced!.line = jump.line;
 }
 
 /** Writes the fast locals into f_locals and returns it (PyFrame_FastToLocals). */
@@ -243,6 +307,9 @@ export function ownsNamespace(f: PyFrame): boolean {
   return (f.code.flags & (CO_OPTIMIZED | CO_NEWLOCALS)) !== (CO_OPTIMIZED | CO_NEWLOCALS);
 }
 
+/** Closes the generator of a frame that is cleared. */
+export const frameHooks: { finalize: (owner: FrameOwner) => void } = { finalize: () => {} };
+
 export const frameSpec: TypeSpec = {
   slots: {
     tpRepr: (v) => `<frame object at 0x${identity(v).toString(16)}>`,
@@ -256,17 +323,16 @@ export const frameSpec: TypeSpec = {
     f_lasti: { get: (f: PyFrame) => f.last < 0 ? -1 : f.last * 2 },
     f_lineno: {
       get: (f: PyFrame) => frameLine(f),
-      set: (f: PyFrame, v) => {
-        if (f.trace === null) throw valueError("f_lineno can only be set by a trace function");
-        if (typeof v !== "number") throw valueError("lineno must be an integer");
-        throw valueError(`line ${v} comes before the current code block`);
-      },
+      set: setLine,
     },
     f_locals: { get: (f: PyFrame) => fastToLocals(f) },
     f_trace: {
       get: (f: PyFrame) => f.trace,
       set: (f: PyFrame, v) => {
-        f.trace = v ?? null;
+        // the line that tracing knows must be right from now on
+        const line = frameLine(f);
+        (f.traced ??= new FrameTrace()).line = line;
+        f.trace = v === undefined ? null : v;
       },
     },
   },
@@ -275,9 +341,11 @@ export const frameSpec: TypeSpec = {
       if (f.executing) throw runtimeError("cannot clear an executing frame");
       if (f.owner !== null && f.owner.frame === f) {
         if (f.owner.running) throw runtimeError("cannot clear an executing frame");
+        frameHooks.finalize(f.owner);
         f.owner.frame = null;
       }
       f.fast.fill(undefined);
+      f.trace = null;
       f.sp = f.stackBase;
     }, "F.clear(): clear most references held by the frame"],
     __sizeof__: ["($self, /)", (f: PyFrame) => 400 + 8 * f.fast.length],

@@ -39,10 +39,12 @@ import {
 import { call, callMethod, genericGetAttr, getAttrOpt, repr } from "../core/ops.ts";
 import { ts } from "../core/state.ts";
 import { type PyCode } from "../objects/code.ts";
+import { addTracker, type Rest, track, unraisable } from "../objects/finalize.ts";
 import { PyFunction } from "../objects/function.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import type { GetSet } from "../objects/descr.ts";
-import { BlockKind, type FrameOwner, PyFrame, PyTraceback } from "./frame.ts";
+import type { ExecCode } from "./exec.ts";
+import { BlockKind, frameHooks, type FrameOwner, PyFrame, PyTraceback } from "./frame.ts";
 import type { Decl } from "../core/args.ts";
 
 /** What generators, coroutines and asynchronous generators share. */
@@ -125,16 +127,68 @@ PyAsyncGenASend.prototype.cls = asyncGenASendType;
 export const asyncGenAThrowType: PyType = new PyType("async_generator_athrow", TypeFlag.None);
 PyAsyncGenAThrow.prototype.cls = asyncGenAThrowType;
 
+/** Coroutines that nobody has begun to run: to drop one is worth a warning. */
+const unawaited = addTracker((o) => {
+  const name = (o as PyCoroutine).qualname;
+  return { gone: () => warnUnawaited(name) };
+});
+
+function warnUnawaited(name: string): void {
+  try {
+    hooks.warn(E.RuntimeWarning, `coroutine '${name}' was never awaited`);
+  } catch (e) {
+    unraisable.report(e, name);
+  }
+}
+
+/**
+ * Generators that have something to do at their end, which is when they are
+ * dropped: the twin gets the frame.
+ */
+const unfinished = addTracker((o) => {
+  const g = o as PyGenLike;
+  const f = g.frame;
+  if (f === null) return { gone: () => {} };
+  if (g.running || f.executing) return null;
+  return twinOf(g, f);
+});
+
+// apart, so that what stays does not see the generator itself
+function twinOf(g: PyGenLike, f: PyFrame): Rest {
+  const twin = g instanceof PyAsyncGenerator
+    ? new PyAsyncGenerator(f, g.name, g.qualname)
+    : g instanceof PyCoroutine
+    ? new PyCoroutine(f, g.name, g.qualname)
+    : new PyGenerator(f, g.name, g.qualname);
+  if (twin instanceof PyAsyncGenerator && g instanceof PyAsyncGenerator) {
+    twin.finalizer = g.finalizer;
+    twin.hooksInited = g.hooksInited;
+    twin.closed = g.closed;
+  }
+  return restOf(twin, f);
+}
+
+const restOf = (twin: PyGenLike, f: PyFrame): Rest => ({
+  gone: () => finalizeGen(twin),
+  stays: (o) => {
+    f.owner = o as PyGenLike;
+  },
+});
+
 /** What a call of a function with a generator's flags makes. */
 export function makeGenerator(frame: PyFrame, func: PyFunction): Value {
   const flags = frame.code.flags;
   if (flags & CO_COROUTINE) {
     const c = new PyCoroutine(frame, func.name, func.qualname);
+    track(unawaited, c);
     const wrap = hooks.coroutineWrapper;
     return wrap === null ? c : wrapCoroutine(wrap, c);
   }
-  if (flags & CO_ASYNC_GENERATOR) return new PyAsyncGenerator(frame, func.name, func.qualname);
-  return new PyGenerator(frame, func.name, func.qualname);
+  const g = flags & CO_ASYNC_GENERATOR
+    ? new PyAsyncGenerator(frame, func.name, func.qualname)
+    : new PyGenerator(frame, func.name, func.qualname);
+  if ((frame.code.exec as ExecCode).cleanup || flags & CO_ASYNC_GENERATOR) track(unfinished, g);
+  return g;
 }
 
 /** What sys may set: the coroutine wrapper and the hooks of asynchronous generators. */
@@ -190,6 +244,7 @@ export function finishGenerator(f: PyFrame): void {
   const g = f.owner!;
   g.running = false;
   g.frame = null;
+  if (unfinished.size > 0) unfinished.delete(g);
 }
 
 const kindName = (g: PyObject): string =>
@@ -235,6 +290,7 @@ let runFrame: (f: PyFrame, exc: PyBaseException | null) => Value;
 /** Hands over the interpreter's loop. */
 export function setRunFrame(f: (f: PyFrame, exc: PyBaseException | null) => Value): void {
   runFrame = f;
+  frameHooks.finalize = (g) => finalizeGen(g as PyGenLike);
 }
 
 /**
@@ -271,6 +327,7 @@ export function resume(
       throw typeError(`can't send non-None value to a just-started ${kindName(g)}`);
     }
   } else f.fast[f.sp++] = arg ?? null;
+  if (f.pc === 0 && g instanceof PyCoroutine) unawaited.delete(g);
   g.running = true;
   enterGenerator(f);
   let r: Value;
@@ -329,7 +386,12 @@ function closeIter(yf: Value): void {
     closeGen(yf);
     return;
   }
-  const m = getAttrOpt(yf, "close");
+  let m: Maybe;
+  try {
+    m = getAttrOpt(yf, "close");
+  } catch (e) {
+    unraisable.report(e, yf);
+  }
   if (m !== undefined) call(m, []);
 }
 
@@ -362,6 +424,23 @@ export function closeGen(g: PyGenLike): Value {
   throw runtimeError(`${kindName(g)} ignored GeneratorExit`);
 }
 
+/** Ends a generator that nobody will ask any more (_PyGen_Finalize). */
+function finalizeGen(g: PyGenLike): void {
+  if (g instanceof PyCoroutine && unawaited.delete(g)) {
+    warnUnawaited(g.qualname);
+    return;
+  }
+  const f = g.frame;
+  if (f === null || f.pc === 0) return;
+  try {
+    if (g instanceof PyAsyncGenerator && g.finalizer !== null && !g.closed) {
+      call(g.finalizer, [g]);
+    } else closeGen(g);
+  } catch (e) {
+    unraisable.report(e, g);
+  }
+}
+
 /** The exception of throw()'s arguments. */
 function thrownException(args: readonly Value[]): PyBaseException {
   const [type, value = null, tb = null] = args;
@@ -391,7 +470,8 @@ function thrownException(args: readonly Value[]): PyBaseException {
     );
   }
   if (tb !== null) exc.traceback = tb;
-  exc.inFlight = false;
+  // what is thrown in gets no context (PyErr_Restore)
+  exc.inFlight = true;
   return exc;
 }
 
@@ -415,18 +495,16 @@ export function throwInto(g: PyGenLike, args: readonly Value[]): Maybe {
       return throwHere(g, args);
     }
     let r: Maybe;
+    let m: Maybe;
+    const generator = yf instanceof PyGenLike && !(yf instanceof PyAsyncGenerator);
+    if (!generator) {
+      m = getAttrOpt(yf, "throw");
+      if (m === undefined) return throwHere(g, args);
+    }
     g.running = true;
     try {
       ts.stop = null;
-      if (yf instanceof PyGenLike && !(yf instanceof PyAsyncGenerator)) r = throwInto(yf, args);
-      else {
-        const m = getAttrOpt(yf, "throw");
-        if (m === undefined) {
-          g.running = false;
-          return throwHere(g, args);
-        }
-        r = call(m, [...args]);
-      }
+      r = generator ? throwInto(yf, args) : call(m!, [...args]);
     } catch (e) {
       g.running = false;
       if (!(e instanceof PyBaseException)) throw e;
@@ -459,7 +537,7 @@ function orStop(v: Maybe): Value {
 
 // The types --------------------------------------------------------------------------------
 
-const nameGetSets: Record<string, GetSet> = {
+const nameGetSets = (what: string): Record<string, GetSet> => ({
   __name__: {
     get: (g: PyGenLike) => g.name,
     set: (g: PyGenLike, v) => {
@@ -467,7 +545,7 @@ const nameGetSets: Record<string, GetSet> = {
       if (s === undefined) throw typeError("__name__ must be set to a string object");
       g.name = s;
     },
-    doc: "name of the object",
+    doc: `name of the ${what}`,
   },
   __qualname__: {
     get: (g: PyGenLike) => g.qualname,
@@ -476,18 +554,26 @@ const nameGetSets: Record<string, GetSet> = {
       if (s === undefined) throw typeError("__qualname__ must be set to a string object");
       g.qualname = s;
     },
-    doc: "qualified name of the object",
+    doc: `qualified name of the ${what}`,
   },
-};
+});
 
 const attributes = (prefix: string, awaiting: string): Record<string, GetSet> => ({
-  ...nameGetSets,
+  ...nameGetSets(
+    prefix === "gi" ? "generator" : prefix === "cr" ? "coroutine" : "async generator",
+  ),
   [`${prefix}_frame`]: { get: (g: PyGenLike) => g.frame },
   [`${prefix}_running`]: {
     get: (g: PyGenLike) => (prefix === "gi" || prefix === "cr" || prefix === "ag") && g.running,
   },
   [`${prefix}_code`]: { get: (g: PyGenLike) => g.code },
-  [awaiting]: { get: (g: PyGenLike) => yieldFrom(g) ?? null },
+  [awaiting]: {
+    get: (g: PyGenLike) => {
+      const v = yieldFrom(g);
+      return v === undefined ? null : v;
+    },
+    doc: `object being ${prefix === "gi" ? "iterated by yield from" : "awaited on"}, or None`,
+  },
 });
 
 const reprOf = (kind: string) => (v: Value) =>
@@ -500,7 +586,7 @@ const sendMethods: Record<string, Decl> = {
       ts.stop = null;
       return orStop(resume(g, v, null));
     },
-    "send(arg) -> send 'arg' into it,\nreturn next yielded value or raise StopIteration.",
+    "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.",
   ],
   throw: [
     "($self, typ, val=None, tb=None, /)",
@@ -508,10 +594,14 @@ const sendMethods: Record<string, Decl> = {
       ts.stop = null;
       return orStop(throwInto(g, args));
     },
-    "throw(typ[,val[,tb]]) -> raise exception in it,\nreturn next yielded value or raise StopIteration.",
+    "throw(typ[,val[,tb]]) -> raise exception in generator,\nreturn next yielded value or raise StopIteration.",
     1,
   ],
-  close: ["($self, /)", (g: PyGenLike) => closeGen(g), "close() -> raise GeneratorExit inside it."],
+  close: [
+    "($self, /)",
+    (g: PyGenLike) => closeGen(g),
+    "close() -> raise GeneratorExit inside generator.",
+  ],
 };
 
 /** tpIternext of generators. */
@@ -541,6 +631,25 @@ export const generatorSpec: TypeSpec = {
   methods: sendMethods,
 };
 
+const coroutineMethods: Record<string, Decl> = {
+  send: [
+    sendMethods.send[0],
+    sendMethods.send[1],
+    "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.",
+  ],
+  throw: [
+    sendMethods.throw[0],
+    sendMethods.throw[1],
+    "throw(typ[,val[,tb]]) -> raise exception in coroutine,\nreturn next iterated value or raise StopIteration.",
+    1,
+  ],
+  close: [
+    sendMethods.close[0],
+    sendMethods.close[1],
+    "close() -> raise GeneratorExit inside coroutine.",
+  ],
+};
+
 export const coroutineSpec: TypeSpec = {
   weakrefable: true,
   slots: {
@@ -549,7 +658,7 @@ export const coroutineSpec: TypeSpec = {
   },
   getset: attributes("cr", "cr_await"),
   members: ["cr_frame", "cr_running", "cr_code"],
-  methods: sendMethods,
+  methods: coroutineMethods,
 };
 
 export const coroutineWrapperSpec: TypeSpec = {

@@ -561,8 +561,11 @@ export function popExcept(f: PyFrame): number {
   return level;
 }
 
-/** WITH_CLEANUP_START: calls `__exit__`; the frame's sp is at the end of the stack. */
-export function withCleanupStart(f: PyFrame): void {
+/**
+ * WITH_CLEANUP_START before the call: gives `__exit__`, and leaves its three
+ * arguments at the frame's sp, where the result belongs.
+ */
+export function withCleanupStart(f: PyFrame): Value {
   const S = f.fast;
   const sp = f.sp;
   const top = S[sp - 1];
@@ -598,9 +601,11 @@ export function withCleanupStart(f: PyFrame): void {
     const b = f.blocks;
     b[b.length - 1]--;
   }
-  const res = call(exit, [exc, val, tb]);
   S[f.sp++] = exc;
-  S[f.sp++] = res;
+  S[f.sp] = exc;
+  S[f.sp + 1] = val;
+  S[f.sp + 2] = tb;
+  return exit;
 }
 
 /** IMPORT_STAR: copies a module's public names into a namespace (import_all_from). */

@@ -57,6 +57,7 @@ import {
   PyBaseException,
   recursionError,
   runtimeError,
+  stopIteration,
   systemError,
   typeError,
   typeName,
@@ -114,8 +115,10 @@ import {
   LOAD_METHOD,
   MethodCache,
   prepare,
+  TRACE,
 } from "./exec.ts";
 import { BlockKind, FrameKind, PyFrame } from "./frame.ts";
+import { PARK, park, unpark } from "./park.ts";
 import {
   delegate,
   enterGenerator,
@@ -126,6 +129,7 @@ import {
   isAwaitable,
   leavingException,
   makeGenerator,
+  makeStop,
   PyAsyncGenerator,
   PyAsyncGenWrapped,
   PyCoroutine,
@@ -168,6 +172,15 @@ import {
   withCleanupStart,
 } from "./helpers.ts";
 import { CO_COROUTINE, CO_ITERABLE_COROUTINE } from "../bytecode/flags.ts";
+import {
+  traceCall,
+  traceDelegateEnd,
+  traceException,
+  traceInstruction,
+  traceLeave,
+  traceReturn,
+  traceStop,
+} from "./tracing.ts";
 
 /** What the loop needs of modules that are made later. */
 export const machine: {
@@ -231,7 +244,7 @@ function seenIterable(v: Value): number {
 }
 
 /** Calls a function that generated code stands for, with values from the stack. */
-function enter(fn: PyFunction, S: Maybe[], at: number, n: number): Value {
+function direct(fn: PyFunction, S: Maybe[], at: number, n: number): Value {
   const c = fn.code;
   switch (n) {
     case 0:
@@ -261,7 +274,10 @@ function compiled(fn: PyFunction): boolean {
 
 function counted(exec: ExecCode, fn: PyFunction): void {
   const tier = machine.tier;
-  if (tier !== null && exec.calls >= tier.calls && !exec.never && exec.main === null) {
+  if (
+    tier !== null && exec.calls >= tier.calls && !exec.never && exec.main === null &&
+    ts.jitLimit > 0
+  ) {
     exec.calls = 0;
     tier.compile(fn);
   }
@@ -276,7 +292,26 @@ function interpretCall(fn: PyFunction, args: Value[]): Value {
   const f = bindFrame(fn, undefined, args, 0, args.length, null);
   if (exec.generator) return makeGenerator(f, fn);
   if (exec.main !== null && machine.tier !== null) return machine.tier.bound(f, fn);
-  return run(f);
+  return enter(f);
+}
+
+const pendingCalls = new Set<() => void>();
+
+/** Has something called between instructions now and then, until it is removed. */
+export function addPending(f: () => void): void {
+  pendingCalls.add(f);
+  machine.pending = pendingCalls.size === 1 ? f : runPending;
+}
+
+/** Removes it. */
+export function removePending(f: () => void): void {
+  pendingCalls.delete(f);
+  if (machine.pending === f) machine.pending = null;
+  else if (pendingCalls.size === 0) machine.pending = null;
+}
+
+function runPending(): void {
+  for (const f of [...pendingCalls]) f();
 }
 
 /** Makes a frame the running one; RecursionError beyond the limit. */
@@ -284,10 +319,24 @@ function push(nf: PyFrame, back: PyFrame | null): void {
   nf.back = back;
   nf.suspended = false;
   nf.executing = true;
-  const depth = ++ts.depth;
-  nf.depth = depth;
-  if (depth > ts.recursionLimit) tooDeep();
+  nf.depth = ++ts.depth;
+  if (nf.depth > ts.pushLimit) pushSlow(nf, back);
   ts.frame = nf;
+}
+
+/** Beyond the recursion limit, or traced: a call event that fails takes the frame back. */
+function pushSlow(nf: PyFrame, back: PyFrame | null): void {
+  if (ts.depth > ts.recursionLimit) tooDeep();
+  if (!ts.useTracing) return;
+  ts.frame = nf;
+  try {
+    traceCall(nf);
+  } catch (e) {
+    nf.executing = false;
+    ts.frame = back;
+    ts.depth--;
+    throw e;
+  }
 }
 
 function tooDeep(): void {
@@ -396,6 +445,7 @@ function callValue(fn: Value, S: Maybe[], start: number, n: number): Value {
         return r === undefined ? null : r;
       }
     }
+    ts.direct = d;
     return callPlain(d, S.slice(start, start + n) as Value[], null);
   }
   return call(fn, S.slice(start, start + n) as Value[], null);
@@ -429,6 +479,7 @@ function callDescr(
       return r === undefined ? null : r;
     }
   }
+  ts.direct = d;
   return callWithSelf(d, self, S.slice(start, start + n) as Value[], null);
 }
 
@@ -437,7 +488,8 @@ export function plainInit(t: PyType): PyFunction | null | undefined {
   if (t.tpNew !== objectNew || t.rootShape === null || t.flags & TypeFlag.Abstract) {
     return undefined;
   }
-  if (t.cls.tpCall !== typeCall) return undefined;
+  // what has a finalizer is made where that is noted
+  if (t.cls.tpCall !== typeCall || t.tpFinalize !== undefined) return undefined;
   const init = t.lookup("__init__");
   if (init instanceof PyFunction) {
     return (init.code.flags & 0x2a0) === 0 ? init : undefined;
@@ -664,7 +716,8 @@ function getAwaitable(v: Value, previous: number): Value {
   return it;
 }
 
-export function enterWith(S: Maybe[], sp: number, enter: string, exit: string): Value {
+/** Puts the bound exit method in the place of a context manager and gives the bound enter method. */
+export function withMethods(S: Maybe[], sp: number, enter: string, exit: string): Value {
   const mgr = S[sp - 1]!;
   const t = typeOf(mgr);
   // the asynchronous form asks for the exit method first
@@ -679,7 +732,7 @@ export function enterWith(S: Maybe[], sp: number, enter: string, exit: string): 
   };
   const ef = bind(e);
   S[sp - 1] = bind(x);
-  return call(ef, []);
+  return ef;
 }
 
 function buildString(S: Maybe[], from: number, n: number): string {
@@ -739,11 +792,19 @@ function taken(r: Value | typeof GO_ON | typeof RAISED): Value {
 /**
  * Runs a frame until it returns or yields, and gives that value; `f.suspended`
  * tells a yield. With `exc`, raises it where the frame stands (generators'
- * throw). Python exceptions that leave the frame are thrown.
+ * throw). Python exceptions that leave the frame are thrown. With `parked` the
+ * frame is the innermost one of a thread that goes on where it was left, and
+ * the result is that of the thread's first frame.
  */
-export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
-  entry.kind = FrameKind.Entry;
-  push(entry, ts.frame as PyFrame | null);
+export function run(
+  entry: PyFrame,
+  exc: PyBaseException | null = null,
+  parked = false,
+): Value {
+  if (!parked) {
+    entry.kind = FrameKind.Entry;
+    push(entry, ts.frame as PyFrame | null);
+  }
   let f = entry;
   let pc = f.pc;
   let throwing: PyBaseException | null = exc;
@@ -983,7 +1044,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             continue;
           case 52: // BEFORE_ASYNC_WITH
             f.pc = pc;
-            S[sp] = enterWith(S, sp, "__aenter__", "__aexit__");
+            S[sp] = call(withMethods(S, sp, "__aenter__", "__aexit__"), []);
             sp++;
             continue;
           case 55: { // INPLACE_ADD
@@ -1122,6 +1183,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             f.sp = sp;
             const r = delegate(S[sp - 1]!, v);
             if (r === undefined) {
+              if (ts.useTracing) traceDelegateEnd(f);
               S[sp - 1] = takeStopValue();
               continue;
             }
@@ -1174,8 +1236,24 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
           case 81: // WITH_CLEANUP_START
             f.pc = pc;
             f.sp = sp;
-            withCleanupStart(f);
-            sp = f.sp;
+            {
+              const exit = withCleanupStart(f);
+              sp = f.sp;
+              const func = exit instanceof PyMethod ? exit.func : null;
+              if (
+                func instanceof PyFunction &&
+                !((func.code.exec as ExecCode | null) ?? prepare(func.code)).generator
+              ) {
+                // the three arguments are pushed, and the result goes to where the first is
+                const nf = frameForMethod(func, (exit as PyMethod).self, f, S, sp, 3);
+                nf.kind = FrameKind.Call;
+                push(nf, f);
+                f = nf;
+                continue frames;
+              }
+              S[sp] = call(exit, [S[sp]!, S[sp + 1]!, S[sp + 2]!]);
+              sp++;
+            }
             continue;
           case 82: { // WITH_CLEANUP_FINISH
             const res = S[--sp]!;
@@ -1289,7 +1367,10 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               S[sp++] = v;
               continue;
             }
-            ts.stop = null;
+            if (ts.stop !== null) {
+              if (ts.useTracing) traceStop(f, ts.stop);
+              ts.stop = null;
+            }
             sp--;
             pc = arg[at];
             continue;
@@ -1535,7 +1616,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             f.pc = pc;
             if (fn instanceof PyFunction) {
               if (compiled(fn)) {
-                S[base] = enter(fn, S, base + 1, n);
+                S[base] = direct(fn, S, base + 1, n);
                 sp = base + 1;
                 continue;
               }
@@ -1576,7 +1657,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
                 const self = new PyInstance(fn);
                 if (compiled(init)) {
                   S[base] = self;
-                  const r = enter(init, S, base, n + 1);
+                  const r = direct(init, S, base, n + 1);
                   if (r !== null) {
                     throw typeError(`__init__() should return None, not '${typeName(r, 200)}'`);
                   }
@@ -1658,6 +1739,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
               f = nf;
               continue frames;
             }
+            if (fn instanceof PyBuiltin) ts.direct = fn.def;
             S[base] = call(fn, S.slice(base + 1, sp) as Value[], kw);
             sp = base + 1;
             continue;
@@ -1668,29 +1750,44 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             const args = S[--sp]!;
             const fn = S[sp - 1]!;
             const [all, kw] = starArgs(fn, args, kwargs);
-            if (fn instanceof PyFunction) {
-              const nf = bindFrame(fn, undefined, all, 0, all.length, kw);
-              if (compiled(fn)) {
-                S[sp - 1] = machine.tier!.bound(nf, fn);
+            const func = fn instanceof PyMethod ? fn.func : fn;
+            if (func instanceof PyFunction) {
+              const self = fn instanceof PyMethod ? fn.self : undefined;
+              const nf = bindFrame(func, self, all, 0, all.length, kw);
+              if (compiled(func)) {
+                S[sp - 1] = machine.tier!.bound(nf, func);
                 continue;
               }
-              if (!(fn.code.exec as ExecCode).generator) {
+              if (!(func.code.exec as ExecCode).generator) {
                 f.sp = sp - 1;
                 nf.kind = FrameKind.Call;
                 push(nf, f);
                 f = nf;
                 continue frames;
               }
-              S[sp - 1] = makeGenerator(nf, fn);
+              S[sp - 1] = makeGenerator(nf, func);
               continue;
             }
+            if (fn instanceof PyBuiltin) ts.direct = fn.def;
             S[sp - 1] = call(fn, all, kw);
             continue;
           }
           case 143: // SETUP_WITH
             f.pc = pc;
             {
-              const v = enterWith(S, sp, "__enter__", "__exit__");
+              const m = withMethods(S, sp, "__enter__", "__exit__");
+              if (m instanceof PyMethod && m.func instanceof PyFunction) {
+                const nf = frameForMethod(m.func, m.self, f, S, sp, 0);
+                if (!(m.func.code.exec as ExecCode).generator) {
+                  f.sp = sp;
+                  nf.kind = FrameKind.With;
+                  push(nf, f);
+                  f = nf;
+                  continue frames;
+                }
+              }
+              if (m instanceof PyBuiltin) ts.direct = m.def;
+              const v = call(m, []);
               f.blocks.push(BlockKind.Finally, arg[at], sp);
               S[sp++] = v;
             }
@@ -1818,7 +1915,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             const fn = S[base];
             if (fn instanceof PyFunction) {
               if (compiled(fn)) {
-                S[base] = enter(fn, S, base + 1, n + 1);
+                S[base] = direct(fn, S, base + 1, n + 1);
                 sp = base + 1;
                 continue;
               }
@@ -1949,19 +2046,33 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
             S[sp++] = loadAttrMiss(o, names[arg[at + 1]], exec, at + 1);
             continue;
           }
+          case 206: // TRACE: reports, and uncovers the instruction to be run
+            f.sp = sp;
+            pc = at + 1;
+            pc = traceInstruction(f, at);
+            sp = f.sp;
+            continue;
           default:
             throw systemError(`unknown opcode ${op[at]}`);
         }
       }
     } catch (e) {
+      if (e === PARK) {
+        park(f, pc, sp);
+        return null;
+      }
       let err = fromHost(e);
       // a bug of ours is not to look like a Python program's doing
       f.pc = pc;
       if (!err.inFlight) setContext(err);
       for (;;) {
         if (reraised) reraised = false;
-        else addTraceback(err, f);
+        else {
+          addTraceback(err, f);
+          if (ts.useTracing) err = traceException(f, err);
+        }
         if (unwindException(f, err)) continue frames;
+        if (ts.useTracing) err = traceLeave(f, err);
         const kind = f.kind;
         const leaving = f;
         f.suspended = false;
@@ -1981,13 +2092,25 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
       }
     }
     // a return, or a yield
+    const failed = ts.useTracing ? traceReturn(f, result) : null;
     const kind = f.kind;
     const leaving = f;
     const back = pop(f);
+    if (failed !== null) {
+      leaving.suspended = false;
+      if (kind === FrameKind.Entry) throw failed;
+      if (kind === FrameKind.Iterate) finishGenerator(leaving);
+      f = back!;
+      throwing = failed;
+      continue;
+    }
     if (kind === FrameKind.Entry) return result;
     f = back!;
     if (kind === FrameKind.Call) f.fast[f.sp++] = result;
-    else if (kind === FrameKind.Init) {
+    else if (kind === FrameKind.With) {
+      f.blocks.push(BlockKind.Finally, (f.code.exec as ExecCode).arg[f.pc - 1], f.sp);
+      f.fast[f.sp++] = result;
+    } else if (kind === FrameKind.Init) {
       if (result !== null) {
         throwing = typeError(`__init__() should return None, not '${typeName(result, 200)}'`);
         continue;
@@ -2001,6 +2124,7 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
         f.fast[f.sp++] = result;
       } else {
         finishGenerator(leaving);
+        if (ts.useTracing) traceStop(f, result === null ? stopIteration() : makeStop(result));
         f.sp--;
         f.pc = (f.code.exec as ExecCode).arg[f.pc - 1];
       }
@@ -2008,15 +2132,42 @@ export function run(entry: PyFrame, exc: PyBaseException | null = null): Value {
   }
 }
 
+/**
+ * Runs a frame until it returns or yields: what everybody but the loop calls.
+ * Some work has to be done outside of the loop, for what the loop's variables
+ * once held is alive to a garbage collection.
+ */
+export function enter(f: PyFrame, exc: PyBaseException | null = null, parked = false): Value {
+  const r = run(f, exc, parked);
+  return PARK.job === null ? r : outside();
+}
+
+function outside(): Value {
+  let r: Value = null;
+  while (PARK.job !== null) {
+    const job = PARK.job;
+    const f = PARK.frame!;
+    PARK.job = PARK.frame = null;
+    let exc: PyBaseException | null = null;
+    try {
+      unpark(f, job());
+    } catch (e) {
+      exc = fromHost(e);
+    }
+    r = run(f, exc, true);
+  }
+  return r;
+}
+
 /** Calls a Python function from outside the loop (function_call). */
 export function callFunction(fn: Value, args: Value[], kw: KwNames): Value {
   const func = fn as PyFunction;
-  if (kw === null && compiled(func)) return enter(func, args, 0, args.length);
+  if (kw === null && compiled(func)) return direct(func, args, 0, args.length);
   const f = bindFrame(func, undefined, args, 0, args.length, kw);
   const exec = func.code.exec as ExecCode;
   if (++exec.calls >= HOT) counted(exec, func);
   if ((func.code.exec as ExecCode).generator) return makeGenerator(f, func);
-  return run(f);
+  return enter(f);
 }
 
 /** Runs code in namespaces (PyEval_EvalCode). */
@@ -2031,7 +2182,7 @@ export function evalCode(
   f.locals = locals;
   if (exec.ncells > 0) initCells(f, exec, closure ?? null);
   if (exec.generator) return makeGenerator(f, new PyFunction(code, globals, code.name));
-  return run(f);
+  return enter(f);
 }
 
 /** The loop's internal opcodes, for the test that the table and the cases agree. */
@@ -2042,6 +2193,7 @@ export const INTERNAL: Readonly<Record<string, number>> = {
   LOAD_FAST_2,
   LOAD_FAST_CONST,
   LOAD_FAST_ATTR,
+  TRACE,
 };
 
 /** Wires the loop to generators. */
@@ -2055,5 +2207,5 @@ export function wireInterpreter(): void {
     c5: (f, a, b, c, d, e) => interpretCall(f, [a, b, c, d, e]),
     c6: (f, a, b, c, d, e, g) => interpretCall(f, [a, b, c, d, e, g]),
   });
-  setRunFrame(run);
+  setRunFrame(enter);
 }

@@ -1,0 +1,142 @@
+/**
+ * Finalizers. The engine tells nobody when an object goes, so `__del__` runs
+ * when a collection that was asked for (gc.collect()) has found that it went,
+ * or at the interpreter's exit.
+ *
+ * Until a collection these objects are held strongly. For it they are let go,
+ * and a twin with the very same attributes stays: it is what `__del__` gets.
+ *
+ * @module
+ */
+import { PyInstance, type PyObject, type Value } from "../core/object.ts";
+import { instanceDict } from "../core/ops.ts";
+
+/** What is done for one that went. */
+export interface Tracker {
+  /** Those that are alive as far as is known. */
+  readonly live: Set<PyObject>;
+  /** What to keep of one instead of itself; null when it cannot go. */
+  letGo: (o: PyObject) => Rest | null;
+}
+
+/** What stays of an object that may go. */
+export interface Rest {
+  /** Called when it has gone. */
+  gone: () => void;
+  /** Called when it has not. */
+  stays?: (o: PyObject) => void;
+}
+
+const trackers: Tracker[] = [];
+
+/** Adds a kind of objects whose end matters. */
+export function addTracker(letGo: Tracker["letGo"]): Set<PyObject> {
+  const live = new Set<PyObject>();
+  trackers.push({ live, letGo });
+  return live;
+}
+
+/** The collection that is due when many of a kind have gathered; set by module gc. */
+export const automatic: { collect: () => void } = { collect: () => {} };
+let limit = 5000;
+
+/** Notes an object of a kind: a program that never asks for a collection gets one now and then. */
+export function track(live: Set<PyObject>, o: PyObject): void {
+  live.add(o);
+  if (live.size < limit) return;
+  limit = Infinity;
+  try {
+    automatic.collect();
+  } finally {
+    limit = 5000 + 2 * live.size;
+  }
+}
+
+/** Instances of classes with `__del__`. */
+export const withFinalizer: Set<PyObject> = addTracker((o) => {
+  const from = o as PyInstance;
+  const twin = new PyInstance(from.cls);
+  if (from.cls.dictKind !== 0) {
+    twin.dict = instanceDict(from);
+    twin.shape = null;
+  }
+  twin.s0 = from.s0;
+  twin.s1 = from.s1;
+  twin.s2 = from.s2;
+  twin.s3 = from.s3;
+  twin.s4 = from.s4;
+  twin.s5 = from.s5;
+  twin.s6 = from.s6;
+  twin.s7 = from.s7;
+  twin.more = from.more;
+  if (from.slotValues !== undefined) twin.slotValues = from.slotValues;
+  return { gone: () => finalize(twin) };
+});
+
+/** Where the exception of a finalizer goes. */
+export const unraisable: { report: (e: unknown, where: Value) => void } = { report: () => {} };
+
+/** Calls `__del__`; what it raises is reported. */
+function finalize(o: PyObject): void {
+  try {
+    o.cls.tpFinalize?.(o);
+  } catch (e) {
+    unraisable.report(e, o);
+  }
+}
+
+interface Kept {
+  ref: WeakRef<PyObject>;
+  live: Set<PyObject>;
+  rest: Rest;
+}
+
+// a function of its own: its variables must not keep anything alive
+function letAllGo(): Kept[] {
+  const kept: Kept[] = [];
+  for (const t of trackers) {
+    for (const o of t.live) {
+      const rest = t.letGo(o);
+      if (rest === null) continue;
+      kept.push({ ref: new WeakRef(o), live: t.live, rest });
+      t.live.delete(o);
+    }
+  }
+  return kept;
+}
+
+/** Runs a collection and does what is due for those that went; gives how many did. */
+export function collectTracked(collect: () => void): number {
+  const kept = letAllGo();
+  collect();
+  let n = 0;
+  const due: (() => void)[] = [];
+  for (const k of kept) {
+    const o = k.ref.deref();
+    if (o !== undefined) {
+      k.rest.stays?.(o);
+      k.live.add(o);
+    } else due.push(k.rest.gone);
+  }
+  for (const f of due) {
+    f();
+    n++;
+  }
+  return n;
+}
+
+/** At the end: finalizers of everything that is left. */
+export function finalizeAll(): void {
+  for (let round = 0; round < 10; round++) {
+    let any = false;
+    for (const t of trackers) {
+      const all = [...t.live];
+      t.live.clear();
+      for (const o of all) {
+        any = true;
+        t.letGo(o)?.gone();
+      }
+    }
+    if (!any) return;
+  }
+}
