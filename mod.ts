@@ -21,6 +21,7 @@ import { PyBaseException } from "./lib/core/errors.ts";
 import { PyFloat, type Value } from "./lib/core/object.ts";
 import { repr, str } from "./lib/core/ops.ts";
 import { DenoHost } from "./lib/host/deno.ts";
+import { installTier } from "./lib/jit/tier.ts";
 import { installLibrary } from "./lib/library.ts";
 import { Runtime } from "./lib/runtime.ts";
 import { sysOptions } from "./lib/modules/sys.ts";
@@ -72,6 +73,7 @@ export class Python {
    */
   constructor(options: PythonOptions = {}) {
     installLibrary();
+    installTier("on");
     this.#runtime = new Runtime({
       host: new DenoHost(""),
       sys: {

@@ -7,9 +7,26 @@
  */
 import { FROZEN } from "./pylib/frozen.ts";
 import { MODULES } from "./modules/table.ts";
+import type { Host } from "./host/host.ts";
+import { installTier } from "./jit/tier.ts";
+import { observe, statistics } from "./observe.ts";
 import { addModules } from "./runtime.ts";
 import { installUnicodeNames } from "./util/unicode_names_data.ts";
 import { addFrozen } from "./vm/frozen.ts";
+
+/** What `-X jit` says: never, when hot, at once. */
+export type TierMode = "off" | "on" | "always";
+
+/** Puts the compiled tier to work, watched as the `-X` options ask; gives what makes `-X jitstats`. */
+export function startTier(
+  mode: TierMode,
+  options: Readonly<Record<string, string | true>>,
+  host: Host,
+): () => string {
+  installTier(mode);
+  observe(options, host);
+  return statistics;
+}
 
 let installed = false;
 

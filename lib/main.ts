@@ -9,14 +9,13 @@ import { PyList, type PyType, type Value } from "./core/object.ts";
 import { call, callMethod, getAttr, getAttrOpt } from "./core/ops.ts";
 import { interp } from "./core/state.ts";
 import { DenoHost } from "./host/deno.ts";
-import { host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
+import { type Host, host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
 import { Runtime } from "./runtime.ts";
 import { addSiteBuiltins } from "./modules/_sitebuiltins.ts";
 import { addFilter } from "./modules/_warnings.ts";
 import { type SysOptions, VERSION } from "./modules/sys.ts";
 import { evalCode } from "./vm/interpreter.ts";
-import { observe, statistics } from "./jit/observe.ts";
-import { installTier } from "./jit/tier.ts";
+import type { TierMode } from "./library.ts";
 import { isPlain } from "./vm/plain.ts";
 import { findSpec, importByName, loadPycScript, PyLoader } from "./vm/import.ts";
 import { PyCode } from "./objects/code.ts";
@@ -259,8 +258,14 @@ function scriptDir(path: string): string {
 }
 
 /** Makes the library importable. Its own part of the bundle: most of the text and a tenth of the use. */
-async function loadLibrary(): Promise<void> {
-  (await import("./library.ts")).installLibrary();
+async function loadLibrary(
+  mode: TierMode,
+  options: Options["xopts"],
+  h: Host,
+): Promise<() => string> {
+  const library = await import("./library.ts");
+  library.installLibrary();
+  return library.startTier(mode, options, h);
 }
 
 /** Runs the program of a command line and gives the exit code. */
@@ -333,8 +338,6 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     : o.rest.length > 0
     ? [...o.rest]
     : [""];
-  installTier(jit ?? "on");
-  observe(o.xopts, h);
   const runtime = new Runtime({
     host: h,
     sys,
@@ -350,7 +353,8 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
   const inspect = sys.flags.inspect > 0;
   const early = o.command === null || o.command.includes("\\N") || inspect || home !== undefined ||
     sys.warnoptions.length > 0 || encoding !== undefined && encoding !== "";
-  if (early) await loadLibrary();
+  const mode = jit ?? "on";
+  let statistics = early ? await loadLibrary(mode, o.xopts, h) : () => "";
   let command: PyCode | null = null;
   let code = runtime.guarded(() => {
     applyWarnOptions(sys.warnoptions);
@@ -377,7 +381,7 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     return code;
   };
   if (!early && command !== null && isPlain(command)) return rest();
-  if (!early) await loadLibrary();
+  if (!early) statistics = await loadLibrary(mode, o.xopts, h);
   // a job of its own: in a promise's V8 keeps alive what weak references were asked for
   return await new Promise((resolve, reject) => {
     setImmediate(() => {

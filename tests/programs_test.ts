@@ -20,6 +20,14 @@ Deno.test("cli.ts runs programs as CPython 3.6 does", async (t) => {
   await runAll(t, { flags: ["-X", "jit=off"] });
 });
 
+Deno.test("cli.ts runs programs with the compiled tier", async (t) => {
+  await runAll(t, { flags: ["-X", "jit=on"] });
+});
+
+Deno.test("cli.ts runs programs with everything compiled at once", async (t) => {
+  await runAll(t, { flags: ["-X", "jit=always"] });
+});
+
 Deno.test("cli.ts runs programs from .pyc files as CPython 3.6 does", async (t) => {
   await runAll(t, { flags: ["-X", "jit=off"], pyc: true });
 });

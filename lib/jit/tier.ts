@@ -102,7 +102,7 @@ const clean = (s: string): string => s.replace(/[^\w./<>-]/g, "_").slice(0, 80);
 /** Translates and makes the function; null when that cannot be. */
 function make(request: Request, kind: string): ((...args: never[]) => never) | null {
   const start = performance.now();
-  const { code, exec } = request;
+  const { code } = request;
   try {
     let unit = new Translator(request, writeInstruction);
     let made;

@@ -28,7 +28,7 @@ import {
   repr,
   str,
 } from "../core/ops.ts";
-import { interp, ts } from "../core/state.ts";
+import { interp } from "../core/state.ts";
 import { currentFrame, frameLine, type PyFrame, visibleBack } from "../vm/frame.ts";
 import { sourceLine } from "../vm/traceback.ts";
 import type { ModuleSpec } from "./spec.ts";

@@ -24,7 +24,7 @@ import { host } from "../host/host.ts";
 import { namespace } from "../objects/misc.ts";
 import { makeStructSeq } from "../objects/structseq.ts";
 import { hooks } from "../vm/generator.ts";
-import { currentFrame, type PyFrame, type PyTraceback, visibleBack } from "../vm/frame.ts";
+import { currentFrame, type PyTraceback, visibleBack } from "../vm/frame.ts";
 import { formatException, formatExceptionOnly, formatTraceback } from "../vm/traceback.ts";
 import { callTracing, setProfile, setTrace } from "../vm/tracing.ts";
 import { currentFrames, switching } from "../vm/threads.ts";

@@ -7,7 +7,6 @@
 import { E, exception } from "../core/errors.ts";
 import { PyBytes, PyObject, PyType } from "../core/object.ts";
 import { PyDict } from "../core/dict.ts";
-import { ts } from "../core/state.ts";
 import { bootstrapObjects } from "../objects/bootstrap.ts";
 import { PyCode } from "../objects/code.ts";
 import { functionType, setCallFunction } from "../objects/function.ts";
@@ -21,14 +20,7 @@ import { VerifyError } from "../bytecode/verifier.ts";
 import { asBuffer } from "../objects/buffer.ts";
 import { betterMessage } from "./compile.ts";
 import { setVerifier } from "./exec.ts";
-import {
-  currentFrame,
-  frameSpec,
-  frameType,
-  PyFrame,
-  tracebackSpec,
-  tracebackType,
-} from "./frame.ts";
+import { currentFrame, frameSpec, frameType, tracebackSpec, tracebackType } from "./frame.ts";
 import {
   aiterWrapperSpec,
   aiterWrapperType,

@@ -5,11 +5,11 @@
  *
  * @module
  */
-import { disassemble } from "../bytecode/dis.ts";
-import { type Host, O_CREAT, O_TRUNC, O_WRONLY } from "../host/host.ts";
-import type { Value } from "../core/object.ts";
-import { repr } from "../core/ops.ts";
-import { jit } from "./tier.ts";
+import { disassemble } from "./bytecode/dis.ts";
+import { type Host, O_CREAT, O_TRUNC, O_WRONLY } from "./host/host.ts";
+import type { Value } from "./core/object.ts";
+import { repr } from "./core/ops.ts";
+import { jit } from "./jit/tier.ts";
 
 const encoder = new TextEncoder();
 
