@@ -10,12 +10,10 @@ import { MODULES } from "./modules/table.ts";
 import type { Host } from "./host/host.ts";
 import { installTier } from "./jit/tier.ts";
 import { observe, statistics } from "./observe.ts";
+import type { TierMode } from "./program.ts";
 import { addModules } from "./runtime.ts";
 import { installUnicodeNames } from "./util/unicode_names_data.ts";
 import { addFrozen } from "./vm/frozen.ts";
-
-/** What `-X jit` says: never, when hot, at once. */
-export type TierMode = "off" | "on" | "always";
 
 /** Puts the compiled tier to work, watched as the `-X` options ask; gives what makes `-X jitstats`. */
 export function startTier(

@@ -5,19 +5,25 @@
  */
 import { asStr } from "./core/compare.ts";
 import { E, exception, PyBaseException } from "./core/errors.ts";
-import { PyList, type PyType, type Value } from "./core/object.ts";
+import { PyList, type PyType, tuple, type Value } from "./core/object.ts";
 import { call, callMethod, getAttr, getAttrOpt } from "./core/ops.ts";
 import { interp } from "./core/state.ts";
 import { DenoHost } from "./host/deno.ts";
-import { type Host, host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
+import { host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
 import { Runtime } from "./runtime.ts";
 import { addSiteBuiltins } from "./modules/_sitebuiltins.ts";
 import { addFilter } from "./modules/_warnings.ts";
 import { type SysOptions, VERSION } from "./modules/sys.ts";
 import { evalCode } from "./vm/interpreter.ts";
-import type { TierMode } from "./library.ts";
+import { program } from "./program.ts";
 import { isPlain } from "./vm/plain.ts";
-import { findSpec, importByName, loadPycScript, PyLoader } from "./vm/import.ts";
+import {
+  builtinModuleNames,
+  findSpec,
+  importByName,
+  loadPycScript,
+  PyLoader,
+} from "./vm/import.ts";
 import { PyCode } from "./objects/code.ts";
 
 const USAGE = `usage: wordcode [option] ... [-c cmd | -m mod | file | -] [arg] ...`;
@@ -257,17 +263,6 @@ function scriptDir(path: string): string {
   }
 }
 
-/** Makes the library importable. Its own part of the bundle: most of the text and a tenth of the use. */
-async function loadLibrary(
-  mode: TierMode,
-  options: Options["xopts"],
-  h: Host,
-): Promise<() => string> {
-  const library = await import("./library.ts");
-  library.installLibrary();
-  return library.startTier(mode, options, h);
-}
-
 /** Runs the program of a command line and gives the exit code. */
 export async function main(args: readonly string[], cliUrl: string): Promise<number> {
   let o: Options;
@@ -353,16 +348,18 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
   const inspect = sys.flags.inspect > 0;
   const early = o.command === null || o.command.includes("\\N") || inspect || home !== undefined ||
     sys.warnoptions.length > 0 || encoding !== undefined && encoding !== "";
-  const mode = jit ?? "on";
-  let statistics = early ? await loadLibrary(mode, o.xopts, h) : () => "";
+  let statistics = () => "";
   let command: PyCode | null = null;
-  let code = runtime.guarded(() => {
-    applyWarnOptions(sys.warnoptions);
-    if ((o.counts.S ?? 0) === 0) addSiteBuiltins(interp.builtins);
-    if (o.command === null) return;
-    if ((o.counts.I ?? 0) === 0) prependPath("");
-    command = runtime.compile(o.command, "<string>", { mode: "exec", ...flagsOf(o) });
-  });
+  let code = 0;
+  const prepare = (): void => {
+    code = runtime.guarded(() => {
+      applyWarnOptions(sys.warnoptions);
+      if ((o.counts.S ?? 0) === 0) addSiteBuiltins(interp.builtins);
+      if (o.command === null) return;
+      if ((o.counts.I ?? 0) === 0) prependPath("");
+      command = runtime.compile(o.command, "<string>", { mode: "exec", ...flagsOf(o) });
+    });
+  };
   const rest = (): number => {
     if (code === 0) {
       code = runtime.guarded(() => {
@@ -380,18 +377,19 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     if (o.xopts.jitstats !== undefined) say(2, statistics());
     return code;
   };
-  if (!early && command !== null && isPlain(command)) return rest();
-  if (!early) statistics = await loadLibrary(mode, o.xopts, h);
-  // a job of its own: in a promise's V8 keeps alive what weak references were asked for
-  return await new Promise((resolve, reject) => {
-    setImmediate(() => {
-      try {
-        resolve(rest());
-      } catch (e) {
-        reject(e);
-      }
-    });
-  });
+  if (!early) {
+    prepare();
+    if (command !== null && isPlain(command)) return rest();
+  }
+  program.start = (library) => {
+    // the runtime was made before the library came
+    interp.sysdict.setStr("builtin_module_names", tuple(builtinModuleNames()));
+    statistics = library.startTier(jit ?? "on", o.xopts, h);
+    if (early) prepare();
+    return rest();
+  };
+  await import("./run.ts");
+  return program.code;
 }
 
 function prependPath(dir: string): void {
