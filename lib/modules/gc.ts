@@ -13,7 +13,7 @@ import { PyDict } from "../core/dict.ts";
 import { interp, ts } from "../core/state.ts";
 import { host } from "../host/host.ts";
 import { automatic, collectTracked, unraisable } from "../objects/finalize.ts";
-import type { PyFrame } from "../vm/frame.ts";
+import { FrameKind, type PyFrame } from "../vm/frame.ts";
 import { calledByLoop } from "../vm/threads.ts";
 import { PARK } from "../vm/park.ts";
 import { takeDeadReferences } from "../objects/weakref.ts";
@@ -70,9 +70,10 @@ function collectNow(generation: number): number {
 }
 
 function collectGarbage(minor: boolean): number {
-  // the frames' arrays hold what was on their stacks before
-  for (let f = (ts.frame as PyFrame | null)?.back ?? null; f !== null; f = f.back) {
-    f.fast.fill(undefined, f.sp);
+  // the frames' arrays hold what was on their stacks before; where the loop pushed the
+  // next frame, sp says up to where: a frame that waits for a built-in keeps it elsewhere
+  for (let g = ts.frame as PyFrame | null; g !== null; g = g.back) {
+    if (g.kind !== FrameKind.Entry && g.back !== null) g.back.fast.fill(undefined, g.back.sp);
   }
   const n = collectTracked(() => host.collectGarbage(minor));
   return n + runDueCallbacks();
