@@ -4,6 +4,7 @@
  * @module
  */
 import type { ModuleSpec } from "./spec.ts";
+import { _multiprocessing_module } from "./_multiprocessing.ts";
 import { _posixsubprocess_module } from "./_posixsubprocess.ts";
 import { _signal_module } from "./_signal.ts";
 import { _socket_module } from "./_socket.ts";
@@ -18,6 +19,7 @@ import { termios_module } from "./termios.ts";
 
 /** The modules of this list. */
 export const SYSTEM_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
+  _multiprocessing_module,
   _posixsubprocess_module,
   _signal_module,
   _socket_module,
