@@ -14,7 +14,7 @@ import { Runtime } from "./runtime.ts";
 import { addSiteBuiltins } from "./modules/_sitebuiltins.ts";
 import { addFilter } from "./modules/_warnings.ts";
 import { type SysOptions, VERSION } from "./modules/sys.ts";
-import { evalCode } from "./vm/interpreter.ts";
+import { evalCode, machine } from "./vm/interpreter.ts";
 import { program } from "./program.ts";
 import { isPlain } from "./vm/plain.ts";
 import {
@@ -345,6 +345,11 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     // with a CPython's library at hand ours stays out of its way
     useFrozen: home === undefined ? () => true : (name) => name.startsWith("wordcode"),
   });
+  machine.fatal = (message) => {
+    h.write(2, encoder.encode(`Fatal Python error: ${message}\n`));
+    // as a shell shows SIGABRT
+    return h.exit(134);
+  };
   const inspect = sys.flags.inspect > 0;
   const early = o.command === null || o.command.includes("\\N") || inspect || home !== undefined ||
     sys.warnoptions.length > 0 || encoding !== undefined && encoding !== "";

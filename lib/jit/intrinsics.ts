@@ -25,6 +25,13 @@ export function builtinCall(T: Translator, f: Ent, k: Value, given: readonly Ent
     if (k.name === "range" && k.module === "builtins" && n >= 1) return rangeCall(T, f, k, given);
     if (k.module === "builtins" && n === 1) {
       const e = given[0];
+      if (k.name === "str") {
+        T.pushValue(
+          Ty.Any,
+          `${f.js}===${T.k(k)}?${T.call(`R.strOf(${T.boxed(e)})`)}:${other(T, f, given)}`,
+        );
+        return true;
+      }
       if (k.name === "float" && (e.ty === Ty.Float || e.ty === Ty.Int)) {
         T.emit(`if(${f.js}!==${T.k(k)})${T.exit("callee")}`);
         T.pushValue(Ty.Float, e.js);

@@ -38,6 +38,7 @@ import {
   setAttr,
   setItem,
   str,
+  strValue,
 } from "../core/ops.ts";
 import { type ThreadState, ts } from "../core/state.ts";
 import type { PyCode } from "../objects/code.ts";
@@ -343,6 +344,8 @@ export const R = {
     unpackIterable(v, before, after, S, n);
     return S;
   },
+  strOf: (v: Value): Value =>
+    typeof v === "number" ? String(v) : typeof v === "string" ? v : strValue(v),
   concat: (a: string, b: string): Value => arith.add(a, b),
   powf: (a: number, b: number): number => {
     const r = arith.power(new PyFloat(a), new PyFloat(b));

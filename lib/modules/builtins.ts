@@ -177,6 +177,12 @@ function sum(iterable: Value, start: Value = 0): Value {
         total = r;
         continue;
       }
+    } else if (typeof x === "boolean" && typeof total === "number") {
+      const r: number = x ? total + 1 : total;
+      if (Number.isSafeInteger(r)) {
+        total = r;
+        continue;
+      }
     }
     total = add(total, x);
   }

@@ -192,6 +192,8 @@ export const machine: {
   displayHook: (v: Value) => void;
   /** Called between instructions now and then when set: signals, limits. */
   pending: (() => void) | null;
+  /** Py_FatalError: ends the process; null where it is not ours to end. */
+  fatal: ((message: string) => never) | null;
   /** The compiled tier, once it is there. */
   tier: Tier | null;
 } = {
@@ -200,6 +202,7 @@ export const machine: {
   importFrom: () => null,
   displayHook: () => {},
   pending: null,
+  fatal: null,
   tier: null,
 };
 
@@ -341,7 +344,11 @@ function pushSlow(nf: PyFrame, back: PyFrame | null): void {
 
 function tooDeep(): void {
   // after a RecursionError handlers get some room (Py_EnterRecursiveCall)
-  if (ts.overflowed && ts.depth <= ts.recursionLimit + 50) return;
+  if (ts.overflowed) {
+    if (ts.depth <= ts.recursionLimit + 50) return;
+    // who recurses again in the handler would take for ever
+    machine.fatal?.("Cannot recover from stack overflow.");
+  }
   ts.overflowed = true;
   ts.depth--;
   throw recursionError();
