@@ -4,12 +4,13 @@
  *
  * @module
  */
+import { Inflate } from "../util/inflate.ts";
 
 /** A frozen module. */
 export interface FrozenModule {
   readonly name: string;
   readonly isPackage: boolean;
-  /** The source text; a function, so that the text is made only when it is asked for. */
+  /** The source text in UTF-8, deflated, base64: tracebacks ask for it, and few else. */
   readonly source: () => string;
   /** Marshalled code, base64. */
   readonly code: () => string;
@@ -42,5 +43,12 @@ export function frozenSource(filename: string): string | null {
   if (!filename.startsWith("<wordcode>/")) return null;
   const path = filename.slice(11, -3);
   const name = path.replace(/\/__init__$/, "").replaceAll("/", ".");
-  return modules.get(name)?.source() ?? null;
+  const m = modules.get(name);
+  return m === undefined ? null : frozenText(m);
+}
+
+/** The source text of a frozen module. */
+export function frozenText(m: FrozenModule): string {
+  const packed = Uint8Array.from(atob(m.source()), (c) => c.charCodeAt(0));
+  return new TextDecoder().decode(new Inflate(-15).write(packed, Infinity));
 }

@@ -39,7 +39,7 @@ import { PyModule } from "../objects/module.ts";
 import { defineType, type TypeSpec } from "../objects/type.ts";
 import { strRepr } from "../util/str_repr.ts";
 import { compileText } from "./compile.ts";
-import { frozenFilename, frozenModule } from "./frozen.ts";
+import { frozenFilename, frozenModule, frozenText } from "./frozen.ts";
 import { evalCode } from "./interpreter.ts";
 import type { PyFrame } from "./frame.ts";
 
@@ -180,7 +180,10 @@ const loaderSpec: TypeSpec = {
           : /(^|\/)__init__\.[^/]*$/.test(l.path),
     ],
     get_source: ["($self, fullname=None, /)", (l: PyLoader) => {
-      if (l.kind === "frozen") return frozenModule(l.name)?.source() ?? null;
+      if (l.kind === "frozen") {
+        const m = frozenModule(l.name);
+        return m === undefined ? null : frozenText(m);
+      }
       if (l.kind !== "source") return null;
       try {
         return new TextDecoder().decode(host.readFile(l.path)).replace(/\r\n?/g, "\n");

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { deflateRawSync } from "node:zlib";
 import { compileSource } from "../../lib/compiler/compile.ts";
 import { constantOps, installConstantOps } from "../../lib/compiler/fold.ts";
 import { dumps } from "../../lib/marshal/marshal.ts";
@@ -58,7 +59,7 @@ function freeze(s: Source): string {
   return `  {
     name: ${JSON.stringify(s.name)},
     isPackage: ${s.isPackage},
-    source: () => ${JSON.stringify(s.source)},
+    source: () => ${JSON.stringify(base64(deflateRawSync(s.source, { level: 9 })))},
     code: () => ${JSON.stringify(base64(dumps(code)))},
   },
 `;

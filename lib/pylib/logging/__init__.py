@@ -481,7 +481,7 @@ class Handler(Filterer):
             # from where the logging was asked for
             frame = tb.tb_frame
             while frame and (os.path.dirname(frame.f_code.co_filename)
-                             == __path__[0]):
+                             == os.path.dirname(__file__)):
                 frame = frame.f_back
             if frame:
                 traceback.print_stack(frame, file=err)
