@@ -128,6 +128,8 @@ REVERSE_NAME_MAPPING.update({
     ('xmlrpc.server', 'ServerHTMLDoc'): ('DocXMLRPCServer', 'ServerHTMLDoc'),
     ('xmlrpc.server', 'XMLRPCDocGenerator'): ('DocXMLRPCServer', 'XMLRPCDocGenerator'),
 })
+# CPython has no way back for this one
+del REVERSE_NAME_MAPPING["socket", "SocketType"]
 for _name in PYTHON3_OSERROR_EXCEPTIONS:
     REVERSE_NAME_MAPPING["builtins", _name] = "exceptions", "OSError"
 for _name in PYTHON3_IMPORTERROR_EXCEPTIONS:

@@ -241,7 +241,7 @@ def b85decode(b):
     """The bytes of a Base85 text."""
     b = _bytes_from_decode_data(b)
     padding = -len(b) % 5
-    b += b"~" * padding
+    b = b + b"~" * padding
     out = bytearray()
     for i in range(0, len(b), 5):
         word = 0

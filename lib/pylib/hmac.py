@@ -20,7 +20,7 @@ class HMAC:
         if digestmod is None:
             _warnings.warn("HMAC() without an explicit digestmod argument "
                            "is deprecated.", PendingDeprecationWarning, 2)
-            digestmod = "md5"
+            from hashlib import md5 as digestmod
         if callable(digestmod):
             self.digest_cons = digestmod
         elif isinstance(digestmod, str):

@@ -15,6 +15,10 @@ from _pickle import (PickleError, PicklingError, UnpicklingError, Pickler, Unpic
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler",
            "Unpickler", "dump", "dumps", "load", "loads"]
 
+# CPython's second implementation goes by these names; here there is one
+_Pickler, _Unpickler = Pickler, Unpickler
+_dump, _dumps, _load, _loads = dump, dumps, load, loads
+
 bytes_types = (bytes, bytearray)
 format_version = "4.0"
 compatible_formats = ["1.0", "1.1", "1.2", "1.3", "2.0", "3.0", "4.0"]
