@@ -480,8 +480,7 @@ class Handler(Filterer):
             err.write("Call stack:\n")
             # from where the logging was asked for
             frame = tb.tb_frame
-            while frame and (os.path.dirname(frame.f_code.co_filename)
-                             == os.path.dirname(__file__)):
+            while frame and frame.f_globals.get("__package__") == __name__:
                 frame = frame.f_back
             if frame:
                 traceback.print_stack(frame, file=err)
