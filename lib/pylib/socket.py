@@ -17,7 +17,7 @@ EAGAIN = getattr(errno, "EAGAIN", 11)
 EWOULDBLOCK = getattr(errno, "EWOULDBLOCK", 11)
 
 __all__ = ["fromfd", "getfqdn", "create_connection", "AddressFamily", "SocketKind"]
-__all__.extend(os._get_exports_list(_socket))
+__all__.extend([name for name in dir(_socket) if name[0] != "_"])
 
 IntEnum._convert("AddressFamily", __name__,
                  lambda name: name.isupper() and name.startswith("AF_"))
