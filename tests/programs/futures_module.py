@@ -6,7 +6,7 @@ from concurrent.futures import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION,
 
 
 def work(n):
-    time.sleep(n / 50)
+    time.sleep(n / 8)
     if n == 3:
         raise ValueError(n)
     return n * n
