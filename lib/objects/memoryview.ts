@@ -87,7 +87,10 @@ class Managed {
 }
 
 // what nobody refers to any more no longer keeps its object from being resized
-const collected = new FinalizationRegistry<Managed>((m) => m.drop());
+let registry: FinalizationRegistry<Managed> | undefined;
+/** Made on demand: the first one of a process costs a millisecond. */
+const collected = (): FinalizationRegistry<Managed> =>
+  registry ??= new FinalizationRegistry((m) => m.drop());
 
 /** A memoryview. */
 export class PyMemoryView extends PyObject {
@@ -109,7 +112,7 @@ export class PyMemoryView extends PyObject {
   ) {
     super();
     managed.views++;
-    collected.register(this, managed, this);
+    collected().register(this, managed, this);
   }
 
   /** A view of the same memory. */
@@ -154,7 +157,7 @@ export class PyMemoryView extends PyObject {
       );
     }
     this.released = true;
-    collected.unregister(this);
+    collected().unregister(this);
     this.managed.drop();
   }
 

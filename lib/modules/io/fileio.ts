@@ -52,15 +52,18 @@ interface Open {
   live: boolean;
 }
 
-const collected = new FinalizationRegistry<Open>((o) => {
-  if (!o.live) return;
-  o.live = false;
-  try {
-    host.close(o.fd);
-  } catch {
-    // nobody is left to be told
-  }
-});
+let registry: FinalizationRegistry<Open> | undefined;
+/** Made on demand: the first one of a process costs a millisecond. */
+const collected = (): FinalizationRegistry<Open> =>
+  registry ??= new FinalizationRegistry((o) => {
+    if (!o.live) return;
+    o.live = false;
+    try {
+      host.close(o.fd);
+    } catch {
+      // nobody is left to be told
+    }
+  });
 
 /** Streams with output that the host has not seen yet. */
 const dirty = new Set<() => void>();
@@ -109,7 +112,7 @@ export class PyFileIO extends PyIOBase {
     this.fd = fd;
     if (this.closefd && fd > 2) {
       this.open = { fd, live: true };
-      collected.register(this, this.open, this);
+      collected().register(this, this.open, this);
     }
   }
 
@@ -120,7 +123,7 @@ export class PyFileIO extends PyIOBase {
     if (this.open !== null) {
       this.open.live = false;
       this.open = null;
-      collected.unregister(this);
+      collected().unregister(this);
     }
     return fd;
   }
