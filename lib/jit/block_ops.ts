@@ -42,7 +42,8 @@ export function leave(T: Translator, why: Ty, value: Ent | null): void {
   }
   if (why !== Ty.WhyReturn) throw new Unsupported("block stack");
   const v = T.boxed(value!);
-  T.emit(T.request.osr ? `return ${v};` : `t.depth=d-1;return ${v};`);
+  const done = T.request.generator ? "f.executing=false;" : "";
+  T.emit(T.request.osr ? `return ${v};` : `${done}t.depth=d-1;return ${v};`);
   T.end();
 }
 

@@ -136,6 +136,9 @@ function rangeCall(T: Translator, f: Ent, k: PyType, given: readonly Ent[]): boo
   const at = T.pc;
   const slot = T.stack.length;
   if (T.op[at + 1] !== 68 || T.target[at + 1] === 1 || given.length > 3) return false;
+  let loop = at + 2;
+  while (T.op[loop] === 144) loop++;
+  if (T.op[loop] === 93 && T.yieldsInLoop(loop)) return false;
   if (given.some((e) => e.ty !== Ty.Int && e.ty !== Ty.Any)) return false;
   const guards = given.filter((e) => e.ty === Ty.Any).map((e) => `typeof ${e.js}!=="number"`);
   guards.push(`${f.js}!==${T.k(k)}`);

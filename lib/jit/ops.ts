@@ -27,6 +27,7 @@ import {
   loadMethod,
   storeAttr,
 } from "./call_ops.ts";
+import { yieldFrom, yieldValue } from "./gen_ops.ts";
 import type { Ent, Translator } from "./translate.ts";
 import { kindOf, Ty } from "./types.ts";
 
@@ -118,7 +119,10 @@ function getIter(T: Translator): void {
   const e = T.pop();
   const slot = T.stack.length;
   const seen = T.exec.fb[T.pc];
-  if (e.ty === Ty.Any && seen === 1 && T.fresh(slot) === `s${slot}`) {
+  let loop = T.pc + 1;
+  while (T.op[loop] === 144) loop++;
+  const stays = T.op[loop] === 93 && !T.yieldsInLoop(loop);
+  if (e.ty === Ty.Any && seen === 1 && stays && T.fresh(slot) === `s${slot}`) {
     // always a list so far
     T.emit(`if(!(${e.js} instanceof PL)||${e.js}.cls!==LT)${T.exit("iter")}`);
     T.emit(`s${slot}=${e.js};i${slot}=0;`);
@@ -153,7 +157,9 @@ function forIter(T: Translator): void {
   const seen = T.exec.fb[T.pc];
   const it = T.boxed(top);
   const slow = T.call(`R.next(${it})`);
-  if (seen === 1) {
+  if (seen & 8 && (seen & 4) === 0) {
+    T.emit(`q=${T.call(`${it} instanceof PG?R.nextOf(${it}):R.next(${it})`)};`);
+  } else if (seen === 1) {
     T.emit(`q=${it} instanceof RI?${it}.nextNumber():${slow};`);
   } else if (seen === 2) {
     T.emit(`q=${it} instanceof LI?${it}.next():${slow};`);
@@ -296,6 +302,26 @@ export function writeInstruction(T: Translator): void {
       return;
     case 68: // GET_ITER
       getIter(T);
+      return;
+    case 69: // GET_YIELD_FROM_ITER
+      T.pushValue(Ty.Any, T.call(`R.yieldFromIter(${T.k(T.code)},${T.boxed(T.pop())})`));
+      return;
+    case 72: // YIELD_FROM
+      yieldFrom(T);
+      return;
+    case 73: { // GET_AWAITABLE
+      const before = at > 0 ? baseOp(T.op[at - 1]) : 0;
+      T.pushValue(Ty.Any, T.call(`R.awaitable(${T.boxed(T.pop())},${before})`));
+      return;
+    }
+    case 50: // GET_AITER
+      T.pushValue(Ty.Any, T.call(`R.aiter(${T.boxed(T.pop())})`));
+      return;
+    case 51: // GET_ANEXT
+      T.pushValue(Ty.Any, T.call(`R.anext(${T.boxed(T.stack[T.stack.length - 1])})`));
+      return;
+    case 86: // YIELD_VALUE
+      yieldValue(T);
       return;
     case 80: // BREAK_LOOP
       breakLoop(T);

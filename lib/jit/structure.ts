@@ -18,6 +18,7 @@ export type Term =
   | { readonly k: "goto"; readonly to: Edge }
   | { readonly k: "if"; readonly cond: string; readonly yes: Edge; readonly no: Edge }
   | { readonly k: "try"; readonly body: Edge; readonly handler: Edge; readonly id: number }
+  | { readonly k: "switch"; readonly on: string; readonly cases: readonly [number, Edge][] }
   /** The text leaves by itself: a return, a throw. */
   | { readonly k: "end" };
 
@@ -48,7 +49,15 @@ interface Info {
 }
 
 const edges = (t: Term): Edge[] =>
-  t.k === "goto" ? [t.to] : t.k === "if" ? [t.yes, t.no] : t.k === "try" ? [t.body, t.handler] : [];
+  t.k === "goto"
+    ? [t.to]
+    : t.k === "if"
+    ? [t.yes, t.no]
+    : t.k === "try"
+    ? [t.body, t.handler]
+    : t.k === "switch"
+    ? t.cases.map((c) => c[1])
+    : [];
 
 /** The body of a function that runs the graph from its entry. */
 export function structured(entry: FlowNode): string {
@@ -170,6 +179,13 @@ export function structured(entry: FlowNode): string {
       go(n, t.body);
       out.push(`}catch(e){E=e;}`);
       go(n, t.handler);
+    } else if (t.k === "switch") {
+      out.push(`switch(${t.on}){`);
+      for (const [at, e] of t.cases) {
+        out.push(`case ${at}:`);
+        go(n, e);
+      }
+      out.push(`}`);
     }
     for (let i = follow.length - 1; i >= 0; i--) {
       out.push(`}`);

@@ -65,8 +65,23 @@ import {
   unpackKeywords,
   updateMapping,
 } from "../vm/helpers.ts";
-import { makeGenerator } from "../vm/generator.ts";
-import { enter, GO_ON, machine, withMethods } from "../vm/interpreter.ts";
+import {
+  delegate,
+  getAiter,
+  getAnext,
+  makeGenerator,
+  nextOf,
+  PyAsyncGenWrapped,
+  takeStopValue,
+} from "../vm/generator.ts";
+import {
+  enter,
+  getAwaitable,
+  getYieldFromIter,
+  GO_ON,
+  machine,
+  withMethods,
+} from "../vm/interpreter.ts";
 import { FB_BIG } from "./arith_ops.ts";
 import type { Exit, Site, Translator } from "./translate.ts";
 
@@ -456,6 +471,18 @@ export const R = {
     return fn;
   },
   makeGenerator,
+
+  // Generators
+  enter: (f: PyFrame): Value => enter(f),
+  setBlocks,
+  delegate,
+  takeStopValue,
+  nextOf,
+  aiter: getAiter,
+  anext: getAnext,
+  awaitable: getAwaitable,
+  yieldFromIter: (code: PyCode, v: Value): Value => getYieldFromIter(code, v),
+  wrapped: (v: Value): Value => new PyAsyncGenWrapped(v),
 
   // Calls
   callN,

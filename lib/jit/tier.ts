@@ -13,6 +13,7 @@ import {
   PyFloat,
   PyInstance,
   PyList,
+  type PyObject,
   PyTuple,
   tupleType,
   type Value,
@@ -25,6 +26,7 @@ import { PyRangeIter } from "../objects/range.ts";
 import { PySlice } from "../objects/slice.ts";
 import { builtinsOf } from "../vm/call.ts";
 import type { ExecCode } from "../vm/exec.ts";
+import { PyGenerator } from "../vm/generator.ts";
 import { frameBelow, type PyFrame } from "../vm/frame.ts";
 import { SENSITIVE } from "./intrinsics.ts";
 import { writeInstruction } from "./ops.ts";
@@ -33,7 +35,7 @@ import { callBound, observer, R, setVisible } from "./support.ts";
 import { GO_ON, machine, plainInit, RAISED, setTier, type Tier } from "../vm/interpreter.ts";
 import { setPlainInit } from "./call_ops.ts";
 import { argumentCount, type Exit, type Request, Translator, Unsupported } from "./translate.ts";
-import { type Block, type State, Ty } from "./types.ts";
+import { type Block, NOT_PEELED, type State, Ty } from "./types.ts";
 
 /** Settings, and a few numbers for `-X jitstats`. */
 export const jit: {
@@ -70,13 +72,12 @@ const FREE: ReadonlySet<string> = new Set([...SENSITIVE, "super"]);
 
 /** Why a code object is never compiled, or null. */
 function excluded(code: PyCode, exec: ExecCode): string | null {
-  if (exec.generator) return "generator";
   for (const name of code.names) if (FREE.has(name)) return `uses ${name}`;
   if (code.code.length > 12000) return "too large";
   return null;
 }
 
-const PRELUDE = `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,RI,LI,C,SL,ET,M}=T;` as const;
+const PRELUDE = `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,RI,LI,C,SL,ET,M}=T;` as const;
 
 const TYPES = {
   F: PyFloat,
@@ -89,6 +90,7 @@ const TYPES = {
   PD: Dict,
   DT: Dict.prototype.cls,
   PF: PyFunction,
+  PG: PyGenerator,
   RI: PyRangeIter,
   LI: PyListIter,
   C: PyCell,
@@ -100,7 +102,10 @@ const TYPES = {
 const clean = (s: string): string => s.replace(/[^\w./<>-]/g, "_").slice(0, 80);
 
 /** Translates and makes the function; null when that cannot be. */
-function make(request: Request, kind: string): ((...args: never[]) => never) | null {
+function make(
+  request: Request,
+  kind: string,
+): { f: (...args: never[]) => never; resumes: readonly number[] } | null {
   const start = performance.now();
   const { code } = request;
   try {
@@ -139,7 +144,7 @@ function make(request: Request, kind: string): ((...args: never[]) => never) | n
       size: text.length,
       ms,
     });
-    return f;
+    return { f, resumes: made.resumes };
   } catch (e) {
     jit.stats.failed++;
     jit.stats.milliseconds += performance.now() - start;
@@ -150,10 +155,50 @@ function make(request: Request, kind: string): ((...args: never[]) => never) | n
   }
 }
 
+/** Compiles a generator's code object: its resume function. */
+function compileGenerator(code: PyCode, globals: Dict): boolean {
+  const exec = code.exec as ExecCode;
+  if (jit.mode === "off" || exec.never) return false;
+  const why = excluded(code, exec);
+  if (why !== null || exec.translations >= TRANSLATIONS) {
+    exec.never = true;
+    jit.log?.({ event: "never", name: code.name, reason: why ?? "translations" });
+    return false;
+  }
+  exec.translations++;
+  const nargs = argumentCount(code);
+  const locals: number[] = [];
+  for (let i = 0; i < code.nlocals; i++) locals.push(i < nargs ? Ty.Any : Ty.Unbound);
+  if (exec.cellArgs !== null) {
+    for (const at of exec.cellArgs) if (at >= 0) locals[at] = Ty.Unbound;
+  }
+  const request: Request = {
+    code,
+    exec,
+    globals,
+    builtins: builtinsOf(globals),
+    pc: 0,
+    entry: { locals, stack: [], blocks: [], peel: NOT_PEELED },
+    osr: false,
+    generator: true,
+    moduleLevel: false,
+  };
+  const made = make(request, "generator");
+  if (made === null) {
+    exec.never = true;
+    return false;
+  }
+  exec.resumable = new Uint8Array(exec.op.length + 1);
+  for (const at of made.resumes) exec.resumable[at] = 1;
+  exec.resume = made.f as unknown as (f: PyObject) => Value;
+  return true;
+}
+
 /** Compiles a function's code object and installs the entries. */
 export function compileFunction(fn: PyFunction): boolean {
   const code = fn.code;
   const exec = code.exec as ExecCode;
+  if (exec.generator) return compileGenerator(code, fn.globals);
   if (jit.mode === "off" || exec.never) return false;
   const why = excluded(code, exec);
   if (why !== null || exec.translations >= TRANSLATIONS) {
@@ -170,21 +215,22 @@ export function compileFunction(fn: PyFunction): boolean {
       if (at >= 0) locals[at] = Ty.Unbound;
     }
   }
-  const f = make({
+  const made = make({
     code,
     exec,
     globals: fn.globals,
     builtins: builtinsOf(fn.globals),
     pc: 0,
-    entry: { locals, stack: [], blocks: [] },
+    entry: { locals, stack: [], blocks: [], peel: NOT_PEELED },
     osr: false,
+    generator: false,
     moduleLevel: false,
   }, "function");
-  if (f === null) {
+  if (made === null) {
     exec.never = true;
     return false;
   }
-  const main = f as unknown as (fn: PyFunction, ...args: Maybe[]) => Value;
+  const main = made.f as unknown as (fn: PyFunction, ...args: Maybe[]) => Value;
   exec.main = main;
   exec.nargs = nargs;
   switch (exec.simple) {
@@ -218,6 +264,7 @@ export function discard(code: PyCode): void {
   const exec = code.exec as ExecCode;
   exec.main = null;
   exec.osr = null;
+  exec.resume = null;
   exec.calls = 0;
   exec.edges = 0;
   code.resetEntries();
@@ -287,7 +334,7 @@ export function enterLoop(
         id: -1,
       });
     }
-    const entry: State = { locals, stack, blocks };
+    const entry: State = { locals, stack, blocks, peel: NOT_PEELED };
     const made = make({
       code,
       exec,
@@ -296,15 +343,18 @@ export function enterLoop(
       pc,
       entry,
       osr: true,
+      generator: false,
       moduleLevel,
     }, `loop${pc * 2}`);
     if (made === null) {
       exec.neverLoop = true;
       return GO_ON;
     }
-    osr = { run: made as unknown as Osr["run"], kinds: key };
+    osr = { run: made.f as unknown as Osr["run"], kinds: key };
     exec.osr.set(key, osr);
   }
+  // where it yields it is left for good
+  if (exec.generator && exec.resume === null && !exec.never) compileGenerator(code, f.globals);
   jit.stats.osr++;
   jit.log?.({ event: "osr", name: code.name, pc: pc * 2 });
   try {
@@ -328,6 +378,8 @@ function exited(code: PyCode, exit: Exit): void {
     count: exit.count,
   });
   const exec = code.exec as ExecCode;
+  // where generated code cannot yield the interpreter does
+  if (exit.reason === "yield") return;
   if (++exec.exits >= EXITS || exit.reason === "overflow") {
     exec.exits = 0;
     jit.log?.({ event: "invalidate", name: code.name, reason: "exits" });
@@ -339,6 +391,9 @@ const tier: Tier = {
   calls: 120,
   edges: 700,
   compile: compileFunction,
+  generator: (f) => {
+    compileGenerator(f.code, f.globals);
+  },
   loop: enterLoop,
   error: null,
   reraised: false,

@@ -17,7 +17,16 @@ import type { PyCode } from "../objects/code.ts";
 import type { ExecCode } from "../vm/exec.ts";
 import { WHY_BREAK, WHY_CONTINUE, WHY_RETURN, WHY_SILENCED } from "../vm/helpers.ts";
 import { type Edge, type FlowNode, structured, type Term } from "./structure.ts";
-import { type Block, compatible, join, kindOf, sameKinds, type State, Ty } from "./types.ts";
+import {
+  type Block,
+  compatible,
+  join,
+  kindOf,
+  NOT_PEELED,
+  sameKinds,
+  type State,
+  Ty,
+} from "./types.ts";
 
 /** A code object that the translator leaves to the interpreter, with the reason. */
 export class Unsupported extends Error {}
@@ -65,6 +74,7 @@ type PlannedTerm =
   | { k: "goto"; to: PlannedEdge }
   | { k: "if"; cond: string; yes: PlannedEdge; no: PlannedEdge }
   | { k: "try"; body: PlannedEdge; handler: PlannedEdge; id: number }
+  | { k: "resume" }
   | { k: "end" };
 
 /** A version of a basic block. */
@@ -94,6 +104,8 @@ export interface Request {
   readonly entry: State;
   /** Whether a frame is taken over. */
   readonly osr: boolean;
+  /** Whether it is a generator's or coroutine's resume function. */
+  readonly generator: boolean;
   /** Whether names are the globals (a module's body). */
   readonly moduleLevel: boolean;
 }
@@ -104,6 +116,8 @@ export interface Translation {
   readonly constants: readonly unknown[];
   readonly exits: readonly Exit[];
   readonly nodes: number;
+  /** Where a generator's function can be entered. */
+  readonly resumes: readonly number[];
 }
 
 /** One translation. */
@@ -126,6 +140,11 @@ export class Translator {
   readonly target: Uint8Array;
   /** Targets of jumps back. */
   private readonly header: Uint8Array;
+  /** Of each head of a loop the last jump back. */
+  private readonly loopEnd: Int32Array;
+  /** Where a generator goes on, by the instruction. */
+  private readonly resumes = new Map<number, PlannedEdge>();
+  private peel: readonly number[] = NOT_PEELED;
 
   // the block being written
   pc = 0;
@@ -160,11 +179,31 @@ export class Translator {
       this.target[this.arg[i]] = 1;
       if (this.arg[i] <= i) this.header[this.arg[i]] = 1;
     }
+    this.loopEnd = new Int32Array(n + 1);
+    for (let i = 0; i < n; i++) {
+      const kind = BY_CODE[this.op[i]]?.arg;
+      if ((kind === "jrel" || kind === "jabs") && this.arg[i] <= i) this.loopEnd[this.arg[i]] = i;
+    }
+  }
+
+  /** Whether the loop whose FOR_ITER is at an index is left by a yield and entered again. */
+  yieldsInLoop(at: number): boolean {
+    if (!this.request.generator) return false;
+    for (let i = at; i < this.arg[at]; i++) if (this.op[i] === 86 || this.op[i] === 72) return true;
+    return false;
   }
 
   /** Translates. Throws {@linkcode Unsupported}. */
   run(): Translation {
-    const entry = this.flowTo(this.request.pc, this.request.entry, "");
+    let entry = this.flowTo(this.request.pc, this.request.entry, "");
+    if (this.request.generator) {
+      // the first call is one way in of several
+      this.resumes.set(0, entry);
+      const node = new Node(this.nodes.length, -1, this.request.entry);
+      node.term = { k: "resume" };
+      this.nodes.push(node);
+      entry = { to: node, from: this.request.entry, pre: "" };
+    }
     while (this.queue.length > 0) {
       // in program order, so that all ways forward into a block are known when it is written
       let best = 0;
@@ -187,6 +226,7 @@ export class Translator {
       constants: this.constants,
       exits: this.exits,
       nodes: this.nodes.length,
+      resumes: [...this.resumes.keys()],
     };
   }
 
@@ -400,17 +440,22 @@ export class Translator {
       locals: this.locals.slice(),
       stack: this.stack.map((e) => e.ty),
       blocks: this.blocks,
+      peel: this.peel,
     };
   }
 
   /** The edge to an instruction in a state. */
   private flowTo(pc: number, state: State, pre: string): PlannedEdge {
+    if (state.peel.length > 0) {
+      const within = state.peel.findIndex((h) => !(pc > h && pc <= this.loopEnd[h]));
+      if (within >= 0) state = { ...state, peel: state.peel.slice(0, within) };
+    }
     const known = this.byPc.get(pc) ?? [];
     const header = this.header[pc] === 1;
     const fit = known.filter((n) => compatible(n.entry, state, header));
     for (const n of fit) if (sameKinds(n.entry, state)) return { to: n, from: state, pre };
     // a version that is more general but loses nothing by boxing will do
-    if (fit.length < (header ? this.versions : 1)) {
+    if (fit.length < (header ? this.versionsAt(pc) : 1)) {
       const id = this.nodes.length;
       let entry = state;
       if (header) entry = { ...state, blocks: versioned(state.blocks, id) };
@@ -430,6 +475,95 @@ export class Translator {
     return { to: node, from: state, pre };
   }
 
+  /** A generator's loop that is left at each turn has no use for versions. */
+  private versionsAt(pc: number): number {
+    if (!this.request.generator) return this.versions;
+    for (let i = pc; i <= this.loopEnd[pc]; i++) {
+      if (this.op[i] === 86 || this.op[i] === 72) return 1;
+    }
+    return this.versions;
+  }
+
+  /**
+   * A yield: writes what leaves the frame for the generator to go on at an
+   * instruction. The entries are what the stack will have then, below what is
+   * sent; `value` is handed out.
+   */
+  suspend(pc: number, below: readonly Ent[], value: string): void {
+    const { nlocals, ncells } = this;
+    const base = nlocals + ncells;
+    let text = "";
+    for (let i = 0; i < nlocals; i++) {
+      if (!this.stored(i)) continue;
+      const e = this.local(i);
+      text += `S[${i}]=${e.ty <= Ty.Maybe ? `l${i}` : this.boxed(e)};`;
+    }
+    below.forEach((e, j) => text += `S[${base + j}]=${this.boxed(e)};`);
+    const blocks = this.k(this.blocks);
+    text += `f.sp=${base + below.length};`;
+    if (this.request.osr) {
+      // the interpreter, which the value goes to, does the rest
+      this.emit(`${text}f.pc=${pc};R.setBlocks(f,${blocks});f.suspended=true;return ${value};`);
+      return;
+    }
+    this.emit(
+      `${text}if(f.pc!==${pc}){f.pc=${pc};R.setBlocks(f,${blocks});}` +
+        `f.suspended=true;f.executing=false;t.depth=d-1;return ${value};`,
+    );
+    if (!this.resumes.has(pc)) this.resumes.set(pc, this.reenter(pc, below.length + 1));
+  }
+
+  /** The way back in after a yield: try statements are entered anew around it. */
+  private reenter(pc: number, depth: number): PlannedEdge {
+    const locals: number[] = [];
+    const nargs = argumentCount(this.code);
+    for (let i = 0; i < this.nlocals; i++) {
+      locals.push(i < nargs && !this.deletes(i) && !this.isCellArgument(i) ? Ty.Any : Ty.Maybe);
+    }
+    const stack: number[] = new Array(depth).fill(Ty.Any);
+    if (depth > this.maxStack) this.maxStack = depth;
+    const peel: number[] = [];
+    for (let h = 0; h < pc; h++) if (this.header[h] === 1 && pc <= this.loopEnd[h]) peel.push(h);
+    const base = this.nlocals + this.ncells;
+    let pre = "";
+    for (let j = 0; j < depth; j++) pre += `s${j}=S[${base + j}];`;
+    // loops that are entered in their midst are copies
+    const outside = this.blocks.map((b) => b.kind === 120 ? { ...b, id: -1 } : b);
+    let first: PlannedEdge | null = null;
+    let last: Node | null = null;
+    const blocks: Block[] = [];
+    const chain = (to: PlannedEdge): void => {
+      if (last === null) first = { ...to, pre };
+      else (last.term as { body: PlannedEdge }).body = to;
+    };
+    for (const b of outside) {
+      if (b.kind === 120) {
+        blocks.push(b);
+        continue;
+      }
+      const state: State = { locals, stack, blocks: blocks.slice(), peel };
+      const node = new Node(this.nodes.length, pc, state);
+      this.nodes.push(node);
+      node.text = [`h${node.id}=t.handled;`];
+      const placeholder = null as unknown as PlannedEdge;
+      node.term = {
+        k: "try",
+        body: placeholder,
+        handler: this.handlerEdge(b, node.id, state),
+        id: node.id,
+      };
+      chain({ to: node, from: state, pre: "" });
+      last = node;
+      blocks.push({ ...b, id: node.id });
+    }
+    chain(this.flowTo(pc, { locals, stack, blocks, peel }, ""));
+    return first!;
+  }
+
+  private isCellArgument(i: number): boolean {
+    return this.exec.cellArgs !== null && this.exec.cellArgs.includes(i);
+  }
+
   private enqueue(n: Node): void {
     if (!n.queued) {
       n.queued = true;
@@ -444,6 +578,7 @@ export class Translator {
     this.pc = node.pc;
     this.locals = [...node.entry.locals];
     this.blocks = node.entry.blocks;
+    this.peel = node.entry.peel;
     this.stack = node.entry.stack.map((ty, j): Ent => {
       const kind = kindOf(ty);
       if (j >= this.maxStack) this.maxStack = j + 1;
@@ -564,14 +699,17 @@ export class Translator {
     this.emit(`h${id}=t.handled;`);
     for (const e of push) this.stack.push(e);
     this.flush();
-    const outer = this.blocks;
     const state = this.state();
-    const body = this.flowTo(
-      this.pc + 1,
-      { ...state, blocks: [...outer, { kind, handler, level, id }] },
-      "",
-    );
-    const locals = this.locals.map((t, i) =>
+    const block: Block = { kind, handler, level, id };
+    const body = this.flowTo(this.pc + 1, { ...state, blocks: [...this.blocks, block] }, "");
+    const to = this.handlerEdge(block, id, state);
+    this.node.term = { k: "try", body, handler: to, id };
+  }
+
+  /** The way to a block's handler, from the state in front of the try statement. */
+  private handlerEdge(block: Block, id: number, state: State): PlannedEdge {
+    const { handler, level } = block;
+    const locals = state.locals.map((t, i) =>
       t === Ty.Unbound || t === Ty.Maybe || this.deletes(i) ? Ty.Maybe : Ty.Any
     );
     const stack = [
@@ -588,19 +726,31 @@ export class Translator {
     const h = `h${id}`;
     const caught = this.request.osr
       ? `R.caughtIn(t,f,E,p,K,${this.frameValues()})`
-      : `R.caught(t,d,fn,E,K,${this.frameValues()})`;
+      : `R.caught(t,d,${this.request.generator ? "f" : "fn"},E,K,${this.frameValues()})`;
     const pre = `q=${caught.replace(",K,", `,${this.k(this)},`)};` +
       `${s(0)}=${h}===null?null:${h}.traceback;${s(1)}=${h};${s(2)}=${h}===null?null:${h}.cls;` +
       `t.handled=q;q.inFlight=false;${s(3)}=q.traceback;${s(4)}=q;${s(5)}=q.cls;`;
-    const to = this.flowTo(handler, {
+    return this.flowTo(handler, {
       locals,
       stack,
-      blocks: [...outer, { kind: 257, handler: -1, level, id }],
+      blocks: [...state.blocks, { kind: 257, handler: -1, level, id }],
+      peel: state.peel,
     }, pre);
-    this.node.term = { k: "try", body, handler: to, id };
   }
 
   private deleted: Set<number> | null = null;
+  private assigned: Set<number> | null = null;
+
+  /** Whether the code changes a local anywhere. */
+  private stored(i: number): boolean {
+    if (this.assigned === null) {
+      this.assigned = new Set();
+      for (let j = 0; j < this.op.length; j++) {
+        if (this.op[j] === 125 || this.op[j] === 126) this.assigned.add(this.arg[j]);
+      }
+    }
+    return this.assigned.has(i);
+  }
 
   /** Whether the code deletes a local anywhere. */
   private deletes(i: number): boolean {
@@ -661,6 +811,12 @@ export class Translator {
         ? { k: "if", cond: t.cond, yes: edge(t.yes), no: edge(t.no) }
         : t.k === "try"
         ? { k: "try", body: edge(t.body), handler: edge(t.handler), id: t.id }
+        : t.k === "resume"
+        ? {
+          k: "switch",
+          on: "f.pc",
+          cases: [...this.resumes].map(([at, e]): [number, Edge] => [at, edge(e)]),
+        }
         : { k: "end" };
       f.term = term;
     }
@@ -673,7 +829,7 @@ export class Translator {
     const code = this.code;
     const vars: string[] = ["X", "E", "q", "q2"];
     const params: string[] = [];
-    const nargs = request.osr ? 0 : argumentCount(code);
+    const nargs = request.osr || request.generator ? 0 : argumentCount(code);
     for (let i = 0; i < nlocals; i++) {
       (i < nargs ? params : vars).push(`l${i}`);
       vars.push(`u${i}`);
@@ -728,6 +884,15 @@ export class Translator {
       catchText = `throw R.leaveIn(t,f,e,p,${self},${values});`;
       tail = `return R.exitIn(f,${self},X,${this.cells()});`;
       if (handled) head += `const h=t.handled;`;
+    } else if (request.generator) {
+      head += `const t=R.ts,d=t.depth+1;if(d>2*t.jitLimit||f.globals!==G)return R.enter(f);` +
+        `t.depth=d;t.stack[d]=f;f.depth=d;f.executing=true;f.suspended=false;` +
+        `const P=t.pcs,S=f.fast;let ${used.join(",")};`;
+      if (handled) head += `const h=t.handled;`;
+      for (let i = 0; i < nlocals; i++) head += `l${i}=S[${i}];`;
+      for (let i = 0; i < ncells; i++) head += `c${i}=S[${nlocals + i}];`;
+      catchText = `f.executing=false;throw R.leave(t,d,f,e,${self},${values});`;
+      tail = `return R.exit(t,d,f,${self},X,${this.cells()});`;
     } else {
       head += `if(fn.globals!==G)return R.foreign(fn,[${params.join(",")}]);` +
         `const t=R.ts,d=t.depth+1;if(d>t.jitLimit)return R.deep(fn,[${params.join(",")}]);` +
@@ -744,7 +909,9 @@ export class Translator {
       tail = `return R.exit(t,d,fn,${self},X,${this.cells()});`;
     }
     if (handled) catchText = `const ex=R.context(e);t.handled=h;` + catchText.replace("e,", "ex,");
-    const name = request.osr ? "f" : `fn${params.map((p) => "," + p).join("")}`;
+    const name = request.osr || request.generator
+      ? "f"
+      : `fn${params.map((p) => "," + p).join("")}`;
     return `return function(${name}){${head}\nZ:try{\n${text}\n}catch(e){${catchText}}\n${tail}}`;
   }
 }

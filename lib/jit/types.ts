@@ -60,7 +60,16 @@ export interface State {
   readonly locals: readonly number[];
   readonly stack: readonly number[];
   readonly blocks: readonly Block[];
+  /**
+   * The heads of the loops that a generator was resumed inside of, outermost
+   * first: until such a head is reached the way goes through a copy of the
+   * loop's body, so that each loop keeps its head as the one way in.
+   */
+  readonly peel: readonly number[];
 }
+
+/** Not inside a loop that a generator was resumed in. */
+export const NOT_PEELED: readonly number[] = [];
 
 const BLOCK_LOOP = 120;
 
@@ -78,6 +87,7 @@ export function joinTy(a: number, b: number): number {
 /** Whether two states can meet in one node; at a loop's head its version does not count. */
 export function compatible(a: State, b: State, header: boolean): boolean {
   if (a.stack.length !== b.stack.length || a.blocks.length !== b.blocks.length) return false;
+  if (a.peel.length !== b.peel.length || a.peel.some((p, i) => p !== b.peel[i])) return false;
   let innermost = -1;
   if (header) {
     for (let i = a.blocks.length - 1; i >= 0; i--) {
@@ -107,6 +117,7 @@ export function join(a: State, b: State): State {
     locals: a.locals.map((t, i) => joinTy(t, b.locals[i])),
     stack: a.stack.map((t, i) => joinTy(t, b.stack[i])),
     blocks: a.blocks,
+    peel: a.peel,
   };
 }
 

@@ -14,7 +14,7 @@ import { instanceDict } from "../core/ops.ts";
 /** What is done for one that went. */
 export interface Tracker {
   /** Those that are alive as far as is known. */
-  readonly live: Set<PyObject>;
+  readonly live: Live;
   /** What to keep of one instead of itself; null when it cannot go. */
   letGo: (o: PyObject) => Rest | null;
 }
@@ -27,11 +27,64 @@ export interface Rest {
   stays?: (o: PyObject) => void;
 }
 
+/** A set of objects. */
+export interface Live extends Iterable<PyObject> {
+  readonly size: number;
+  add(o: PyObject): unknown;
+  delete(o: PyObject): boolean;
+  clear(): void;
+}
+
+/** An object with places for its neighbours in a {@linkcode LiveList}. */
+export interface Linked extends PyObject {
+  list: LiveList | null;
+  before: Linked | null;
+  after: Linked | null;
+}
+
+/** A set of objects that come and go often: each knows its neighbours, so that nothing is hashed. */
+export class LiveList implements Live {
+  size = 0;
+  private first: Linked | null = null;
+
+  add(o: PyObject): void {
+    const x = o as Linked;
+    if (x.list !== null) return;
+    x.list = this;
+    x.after = this.first;
+    if (this.first !== null) this.first.before = x;
+    this.first = x;
+    this.size++;
+  }
+
+  delete(o: PyObject): boolean {
+    const x = o as Linked;
+    if (x.list !== this) return false;
+    if (x.before === null) this.first = x.after;
+    else x.before.after = x.after;
+    if (x.after !== null) x.after.before = x.before;
+    x.list = x.before = x.after = null;
+    this.size--;
+    return true;
+  }
+
+  clear(): void {
+    while (this.first !== null) this.delete(this.first);
+  }
+
+  *[Symbol.iterator](): Iterator<PyObject> {
+    for (let x = this.first; x !== null;) {
+      const next: Linked | null = x.after;
+      yield x;
+      x = next;
+    }
+  }
+}
+
 const trackers: Tracker[] = [];
 
 /** Adds a kind of objects whose end matters. */
-export function addTracker(letGo: Tracker["letGo"]): Set<PyObject> {
-  const live = new Set<PyObject>();
+export function addTracker(letGo: Tracker["letGo"], live: Live = new Set<PyObject>()): Live {
   trackers.push({ live, letGo });
   return live;
 }
@@ -41,7 +94,7 @@ export const automatic: { collect: () => void } = { collect: () => {} };
 let limit = 5000;
 
 /** Notes an object of a kind: a program that never asks for a collection gets one now and then. */
-export function track(live: Set<PyObject>, o: PyObject): void {
+export function track(live: Live, o: PyObject): void {
   live.add(o);
   if (live.size < limit) return;
   limit = Infinity;
@@ -53,7 +106,7 @@ export function track(live: Set<PyObject>, o: PyObject): void {
 }
 
 /** Instances of classes with `__del__`. */
-export const withFinalizer: Set<PyObject> = addTracker((o) => {
+export const withFinalizer: Live = addTracker((o) => {
   const from = o as PyInstance;
   const twin = new PyInstance(from.cls);
   if (from.cls.dictKind !== 0) {
@@ -87,7 +140,7 @@ function finalize(o: PyObject): void {
 
 interface Kept {
   ref: WeakRef<PyObject>;
-  live: Set<PyObject>;
+  live: Live;
   rest: Rest;
 }
 

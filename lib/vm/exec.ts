@@ -19,7 +19,7 @@ import {
 } from "../bytecode/flags.ts";
 import { BY_CODE, EXTENDED_ARG, stackEffect } from "../bytecode/opcodes.ts";
 import type { Entry, PyDict } from "../core/dict.ts";
-import type { Maybe, PyType, Shape, Value } from "../core/object.ts";
+import type { Maybe, PyObject, PyType, Shape, Value } from "../core/object.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { PyFunction } from "../objects/function.ts";
 
@@ -66,6 +66,9 @@ export class MethodCache {
   constructor(readonly type: PyType, readonly version: number, readonly func: Maybe) {}
 }
 
+/** A frame; `frame.ts` is above this file. */
+type PyFrameLike = PyObject;
+
 /** A code object made ready to run. */
 export class ExecCode {
   readonly op: Uint8Array;
@@ -97,6 +100,9 @@ export class ExecCode {
   edges = 0;
   /** The generated function, taking the function object and every argument local. */
   main: ((f: PyFunction, ...args: Maybe[]) => Value) | null = null;
+  /** The generated resume function of a generator, and at which instructions it can be entered. */
+  resume: ((f: PyFrameLike) => Value) | null = null;
+  resumable: Uint8Array | null = null;
   /** How many argument locals it takes. */
   nargs = 0;
   /** Not to be compiled. */

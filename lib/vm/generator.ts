@@ -39,7 +39,14 @@ import {
 import { call, callMethod, genericGetAttr, getAttrOpt, repr } from "../core/ops.ts";
 import { ts } from "../core/state.ts";
 import { type PyCode } from "../objects/code.ts";
-import { addTracker, type Rest, track, unraisable } from "../objects/finalize.ts";
+import {
+  addTracker,
+  type Linked,
+  LiveList,
+  type Rest,
+  track,
+  unraisable,
+} from "../objects/finalize.ts";
 import { PyFunction } from "../objects/function.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import type { GetSet } from "../objects/descr.ts";
@@ -48,7 +55,10 @@ import { BlockKind, frameHooks, type FrameOwner, PyFrame, PyTraceback } from "./
 import type { Decl } from "../core/args.ts";
 
 /** What generators, coroutines and asynchronous generators share. */
-export abstract class PyGenLike extends PyObject implements FrameOwner {
+export abstract class PyGenLike extends PyObject implements FrameOwner, Linked {
+  list: LiveList | null = null;
+  before: Linked | null = null;
+  after: Linked | null = null;
   running = false;
   frame: PyFrame | null;
   readonly code: PyCode;
@@ -131,7 +141,7 @@ PyAsyncGenAThrow.prototype.cls = asyncGenAThrowType;
 const unawaited = addTracker((o) => {
   const name = (o as PyCoroutine).qualname;
   return { gone: () => warnUnawaited(name) };
-});
+}, new LiveList());
 
 function warnUnawaited(name: string): void {
   try {
@@ -151,7 +161,7 @@ const unfinished = addTracker((o) => {
   if (f === null) return { gone: () => {} };
   if (g.running || f.executing) return null;
   return twinOf(g, f);
-});
+}, new LiveList());
 
 // apart, so that what stays does not see the generator itself
 function twinOf(g: PyGenLike, f: PyFrame): Rest {
@@ -244,7 +254,7 @@ export function finishGenerator(f: PyFrame): void {
   const g = f.owner!;
   g.running = false;
   g.frame = null;
-  if (unfinished.size > 0) unfinished.delete(g);
+  if (unfinished.size > 0) unfinished.delete(g as PyGenLike);
 }
 
 const kindName = (g: PyObject): string =>
@@ -285,6 +295,12 @@ export function leavingException(g: PyGenLike, exc: PyBaseException): PyBaseExce
   }
   return exc;
 }
+
+/** Told when a generator has been resumed often. */
+export const hot: { calls: number; generator: (f: PyFrame) => void } = {
+  calls: Infinity,
+  generator: () => {},
+};
 
 let runFrame: (f: PyFrame, exc: PyBaseException | null) => Value;
 /** Hands over the interpreter's loop. */
@@ -329,10 +345,20 @@ export function resume(
   } else f.fast[f.sp++] = arg ?? null;
   if (f.pc === 0 && g instanceof PyCoroutine) unawaited.delete(g);
   g.running = true;
-  enterGenerator(f);
   let r: Value;
+  const exec = f.code.exec as ExecCode | null;
   try {
-    r = runFrame(f, exc);
+    if (
+      exec !== null && exec.resume !== null && exc === null && f.ownHandled === null &&
+      exec.resumable![f.pc] === 1 && ts.depth < 2 * ts.jitLimit
+    ) {
+      f.callerHandled = ts.handled;
+      r = exec.resume(f);
+    } else {
+      if (exec !== null && ++exec.calls >= hot.calls) hot.generator(f);
+      enterGenerator(f);
+      r = runFrame(f, exc);
+    }
   } catch (e) {
     finishGenerator(f);
     if (!(e instanceof PyBaseException)) throw e;
@@ -349,6 +375,72 @@ export function resume(
   return undefined;
 }
 
+/** What a delegate returned, when no StopIteration was made for it. */
+let returned: Value = null;
+
+/**
+ * Resumes a generator that has generated code for where it stands; what it
+ * returned, unless None, is in `ts.stop`.
+ */
+function advance(
+  g: PyGenLike,
+  f: PyFrame,
+  exec: ExecCode,
+  sent: Value,
+  delegated = false,
+): Maybe {
+  if (f.pc > 0) f.fast[f.sp++] = sent;
+  g.running = true;
+  const handled = ts.handled;
+  f.callerHandled = handled;
+  let r: Value;
+  try {
+    r = exec.resume!(f);
+  } catch (e) {
+    return leftByError(g, f, e);
+  }
+  if (f.suspended) {
+    g.running = false;
+    // the interpreter may have finished the turn, inside of a handler
+    if (ts.handled !== handled) suspendGenerator(f);
+    return r;
+  }
+  finishGenerator(f);
+  if (delegated && !ts.useTracing) {
+    returned = r;
+    ts.stop = null;
+  } else ts.stop = r === null ? null : makeStop(r);
+  return undefined;
+}
+
+function leftByError(g: PyGenLike, f: PyFrame, e: unknown): undefined {
+  finishGenerator(f);
+  if (!(e instanceof PyBaseException)) throw e;
+  const err = leavingException(g, e);
+  if (!matches(err, E.StopIteration)) throw err;
+  ts.stop = err;
+  return undefined;
+}
+
+/** The generated code that a generator can go on in, or null. */
+function ready(g: PyGenLike, f: PyFrame | null): ExecCode | null {
+  // a generator that delegates needs the JavaScript stack in both tiers, and less of it here
+  if (f === null || g.running || f.ownHandled !== null || ts.depth >= 2 * ts.jitLimit) {
+    return null;
+  }
+  const exec = f.code.exec as ExecCode | null;
+  return exec !== null && exec.resume !== null && exec.resumable![f.pc] === 1 ? exec : null;
+}
+
+/** The next value of a generator in a loop of generated code, or undefined at its end. */
+export function nextOf(g: PyGenerator): Maybe {
+  const f = g.frame;
+  const exec = ready(g, f);
+  const v = exec === null ? generatorNext(g) : advance(g, f!, exec, null);
+  if (v === undefined) ts.stop = null;
+  return v;
+}
+
 /** StopIteration with a value (_PyGen_SetStopIterationValue). */
 export function makeStop(v: Value): PyBaseException {
   if (v instanceof PyTuple || isException(v)) {
@@ -363,6 +455,11 @@ export function makeStop(v: Value): PyBaseException {
 /** The value of the StopIteration that `ts.stop` has, None without one; clears it. */
 export function takeStopValue(): Value {
   const s = ts.stop;
+  if (s === null) {
+    const v = returned;
+    returned = null;
+    return v;
+  }
   ts.stop = null;
   return s instanceof PyStopIteration ? s.value : null;
 }
@@ -606,6 +703,11 @@ const sendMethods: Record<string, Decl> = {
 
 /** tpIternext of generators. */
 export function generatorNext(v: Value): Maybe {
+  if (v instanceof PyGenerator) {
+    const f = v.frame;
+    const exec = ready(v, f);
+    if (exec !== null) return advance(v, f!, exec, null);
+  }
   try {
     ts.stop = null;
     return resume(v as PyGenerator, undefined, null);
@@ -995,7 +1097,15 @@ export function getAnext(aiter: Value): Value {
 /** One step of YIELD_FROM: the value to yield, or undefined when the delegate ended (`ts.stop`). */
 export function delegate(receiver: Value, v: Value): Maybe {
   ts.stop = null;
+  returned = null;
   if (receiver instanceof PyGenerator || receiver instanceof PyCoroutine) {
+    const f = receiver.frame;
+    const exec = ready(receiver, f);
+    // a first value has to be None
+    if (exec !== null && (f!.pc > 0 || v === null)) {
+      if (f!.pc === 0 && receiver.list !== null) unawaited.delete(receiver);
+      return advance(receiver, f!, exec, v, true);
+    }
     try {
       return resume(receiver, v, null);
     } catch (e) {

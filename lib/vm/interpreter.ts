@@ -126,6 +126,7 @@ import {
   getAiter,
   getAnext,
   getAwaitableIter,
+  hot,
   isAwaitable,
   leavingException,
   makeGenerator,
@@ -213,6 +214,8 @@ export interface Tier {
   edges: number;
   /** A function is hot. */
   compile(fn: PyFunction): void;
+  /** A generator's code is hot. */
+  generator(f: PyFrame): void;
   /** Takes a running loop over: what the frame returns, or one of the marks below. */
   loop(f: PyFrame, pc: number, sp: number): Value | typeof GO_ON | typeof RAISED;
   /** What was raised, after RAISED. */
@@ -279,7 +282,7 @@ function counted(exec: ExecCode, fn: PyFunction): void {
   const tier = machine.tier;
   if (
     tier !== null && exec.calls >= tier.calls && !exec.never && exec.main === null &&
-    ts.jitLimit > 0
+    exec.resume === null && ts.jitLimit > 0
   ) {
     exec.calls = 0;
     tier.compile(fn);
@@ -377,6 +380,13 @@ export function setTier(tier: Tier | null): void {
   machine.tier = tier;
   HOT = Math.min(16, tier?.calls ?? 16);
   HOT_LOOP = Math.min(64, tier?.edges ?? 64);
+  hot.calls = tier?.calls ?? Infinity;
+  hot.generator = (f) => {
+    const exec = f.code.exec as ExecCode;
+    if (exec.never || exec.resume !== null || ts.jitLimit === 0) return;
+    exec.calls = 0;
+    tier!.generator(f);
+  };
 }
 
 /** A frame for a call of a function by position, or by binding. */
@@ -694,11 +704,12 @@ function storeAnnotation(f: PyFrame, name: string, v: Value): void {
   setItem(ann, name, v);
 }
 
-function getYieldFromIter(f: PyFrame, v: Value): Value {
+/** GET_YIELD_FROM_ITER. */
+export function getYieldFromIter(code: PyCode, v: Value): Value {
   if (
     v instanceof PyCoroutine || (v instanceof PyGenerator && v.code.flags & CO_ITERABLE_COROUTINE)
   ) {
-    if (v instanceof PyCoroutine && !(f.code.flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE))) {
+    if (v instanceof PyCoroutine && !(code.flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE))) {
       throw typeError("cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
     return v;
@@ -707,7 +718,8 @@ function getYieldFromIter(f: PyFrame, v: Value): Value {
   return getIter(v);
 }
 
-function getAwaitable(v: Value, previous: number): Value {
+/** GET_AWAITABLE. */
+export function getAwaitable(v: Value, previous: number): Value {
   // after BEFORE_ASYNC_WITH or WITH_CLEANUP_START the complaint names the method
   if ((previous === 52 || previous === 81) && !isAwaitable(v)) {
     throw typeError(
@@ -1174,7 +1186,7 @@ export function run(
             continue;
           case 69: // GET_YIELD_FROM_ITER
             f.pc = pc;
-            S[sp - 1] = getYieldFromIter(f, S[sp - 1]!);
+            S[sp - 1] = getYieldFromIter(code, S[sp - 1]!);
             continue;
           case 70: // PRINT_EXPR
             f.pc = pc;
@@ -1355,9 +1367,15 @@ export function run(
               continue;
             }
             f.pc = pc;
-            fb[at] |= 4;
-            if (it instanceof PyGenerator && it.frame !== null && !it.running) {
+            if (!(it instanceof PyGenerator)) fb[at] |= 4;
+            else fb[at] |= 8;
+            if (
+              it instanceof PyGenerator && it.frame !== null && !it.running &&
+              (it.code.exec as ExecCode | null)?.resume == null
+            ) {
               const gf = it.frame;
+              const ge = gf.code.exec as ExecCode | null;
+              if (ge !== null && ++ge.calls >= hot.calls) hot.generator(gf);
               f.sp = sp;
               gf.kind = FrameKind.Iterate;
               push(gf, f);
