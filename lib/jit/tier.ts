@@ -71,7 +71,7 @@ interface Osr {
 const FREE: ReadonlySet<string> = new Set([...SENSITIVE, "super"]);
 
 /** Why a code object is never compiled, or null. */
-function excluded(code: PyCode, exec: ExecCode): string | null {
+function excluded(code: PyCode): string | null {
   for (const name of code.names) if (FREE.has(name)) return `uses ${name}`;
   if (code.code.length > 12000) return "too large";
   return null;
@@ -159,7 +159,7 @@ function make(
 function compileGenerator(code: PyCode, globals: Dict): boolean {
   const exec = code.exec as ExecCode;
   if (jit.mode === "off" || exec.never) return false;
-  const why = excluded(code, exec);
+  const why = excluded(code);
   if (why !== null || exec.translations >= TRANSLATIONS) {
     exec.never = true;
     jit.log?.({ event: "never", name: code.name, reason: why ?? "translations" });
@@ -200,7 +200,7 @@ export function compileFunction(fn: PyFunction): boolean {
   const exec = code.exec as ExecCode;
   if (exec.generator) return compileGenerator(code, fn.globals);
   if (jit.mode === "off" || exec.never) return false;
-  const why = excluded(code, exec);
+  const why = excluded(code);
   if (why !== null || exec.translations >= TRANSLATIONS) {
     exec.never = true;
     jit.log?.({ event: "never", name: code.name, reason: why ?? "translations" });
@@ -296,7 +296,7 @@ export function enterLoop(
     exec.neverLoop = true;
     return GO_ON;
   }
-  const why = excluded(code, exec);
+  const why = excluded(code);
   if (why !== null && !(moduleLevel && why.startsWith("uses"))) {
     exec.neverLoop = true;
     return GO_ON;
