@@ -392,7 +392,15 @@ export function subscript(T: Translator): void {
   const k = T.pop();
   const o = T.pop();
   const key = T.boxed(k);
-  const slow = T.call(`R.getItem(${T.boxed(o)},${key})`);
+  // in a try statement what is missing is an exception that no throw has to carry
+  const quiet = T.inTry() && (k.ty === Ty.Int || k.ty === Ty.Any || k.ty === Ty.Str);
+  const slow = T.call(`R.${quiet ? "item" : "getItem"}(${T.boxed(o)},${key})`);
+  if (quiet && o.ty === Ty.Any && k.ty === Ty.Str) {
+    T.emit(`q=${slow};if(q===undefined)`);
+    T.raise("R.missing");
+    T.pushValue(Ty.Any, "q");
+    return;
+  }
   if (o.ty === Ty.Any && (k.ty === Ty.Int || k.ty === Ty.Any)) {
     const items = T.temporary();
     const number = k.ty === Ty.Int ? "" : `&&typeof ${key}==="number"`;
@@ -403,8 +411,13 @@ export function subscript(T: Translator): void {
     T.emit(
       `if(${o.js} instanceof PL&&${o.js}.cls===LT${number}){${items}=${o.js}.items;q=${items}[${index}];if(q===undefined)q=${slow};}` +
         `else if(${o.js} instanceof PT&&${o.js}.cls===TT${number}){${items}=${o.js}.items;q=${items}[${index}];if(q===undefined)q=${slow};}` +
-        `else q=${slow};${name}=q;`,
+        `else q=${slow};`,
     );
+    if (quiet) {
+      T.emit("if(q===undefined)");
+      T.raise("R.missing");
+    }
+    T.emit(`${name}=q;`);
     T.push({ ty: Ty.Any, js: name, src: -1 });
     return;
   }

@@ -83,7 +83,7 @@ export function endFinally(T: Translator): void {
     case Ty.Exc: {
       const exc = T.pop();
       const tb = T.pop();
-      T.emit(`throw ${T.call(`R.reraise(${exc.js},${tb.js})`)};`);
+      T.raise(T.call(`R.reraise(${exc.js},${tb.js})`));
       T.end();
       return;
     }

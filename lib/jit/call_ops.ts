@@ -8,8 +8,11 @@
 import { PyBuiltin, PyMethodDescr } from "../core/args.ts";
 import { PyType, type Value } from "../core/object.ts";
 import { PyFunction } from "../objects/function.ts";
+import { moduleType, PyModule } from "../objects/module.ts";
 import type { PyTuple } from "../core/object.ts";
-import { AttrCache, MethodCache } from "../vm/exec.ts";
+import { superType } from "../objects/wrappers.ts";
+import { AttrCache, type ExecCode, LOAD_METHOD, MethodCache, PropertyCache } from "../vm/exec.ts";
+import { bindStatic } from "./bind_ops.ts";
 import type { Ent, Translator } from "./translate.ts";
 import { builtinCall, methodCall } from "./intrinsics.ts";
 import { Ty } from "./types.ts";
@@ -29,7 +32,7 @@ function cachesAt(T: Translator, at: number): AttrCache[] {
 }
 
 /** The index of the cache of an attribute instruction: a fused pair keeps it at the second one. */
-const guard = (T: Translator, o: string, c: AttrCache): string =>
+const guard = (T: Translator, o: string, c: AttrCache | PropertyCache): string =>
   `${o}.shape===${T.k(c.shape)}&&${T.k(c.shape.cls)}.version===${c.version}`;
 
 const slot = (o: string, i: number): string => i < 8 ? `${o}.s${i}` : `${o}.more[${i - 8}]`;
@@ -40,6 +43,17 @@ export function loadAttr(T: Translator, name: string): void {
   const caches = e.ty === Ty.Any ? cachesAt(T, T.pc) : [];
   const site = T.k({ name, shape: null, version: 0, index: 0, value: undefined });
   const slow = T.call(`R.attr(${T.boxed(e)},${site})`);
+  const getter = T.exec.caches[T.pc];
+  if (getter instanceof PropertyCache && getter.shape.cls.version === getter.version) {
+    const fk = T.k(getter.fget);
+    const o = T.steady(e);
+    T.pushValue(
+      Ty.Any,
+      `${o}!==null&&${guard(T, o, getter)}?${T.call(`${fk}.code.c1(${fk},${o})`)}:${slow}`,
+    );
+    return;
+  }
+  if (e.k instanceof PyModule && moduleAttr(T, e, e.k, name, slow)) return;
   if (caches.length === 0) {
     T.pushValue(Ty.Any, slow);
     return;
@@ -54,6 +68,25 @@ export function loadAttr(T: Translator, name: string): void {
   T.emit(text);
   const only = caches.length === 1 && caches[0].index < 0 ? caches[0].value : undefined;
   T.pushValue(Ty.Any, "q", only);
+}
+
+/** The attribute of a module that a global names: the entry of its dict is found once. */
+function moduleAttr(
+  T: Translator,
+  e: Ent,
+  m: PyModule,
+  name: string,
+  slow: string,
+): boolean {
+  if (m.cls !== moduleType) return false;
+  const entry = m.namespace.entry(name);
+  if (entry === undefined || entry.value === undefined) return false;
+  const slot = T.temporary();
+  T.emit(
+    `if(${e.js}!==${T.k(m)}||(${slot}=${T.k(entry)}.value)===undefined)${slot}=${slow};`,
+  );
+  T.push({ ty: Ty.Any, js: slot, src: -1, k: entry.value });
+  return true;
 }
 
 /** STORE_ATTR. */
@@ -83,6 +116,16 @@ export function loadMethod(T: Translator, name: string): void {
   const c = T.exec.caches[T.pc];
   const depth = T.stack.length;
   const v = T.boxed(e);
+  if (e.k instanceof PyModule) {
+    // a function of a module gets no self
+    const plain = T.k({ name, shape: null, version: 0, index: 0, value: undefined });
+    if (moduleAttr(T, e, e.k, name, T.call(`R.attr(${v},${plain})`))) {
+      const found = T.pop();
+      T.push({ ty: Ty.Any, js: "undefined", src: -1, free: true });
+      T.push(found);
+      return;
+    }
+  }
   const site = T.k({ name, shape: null, version: 0, index: 0, value: undefined });
   const slow = `${T.call(`R.loadMethod(${v},${site})`)}`;
   const self = T.temporary();
@@ -150,8 +193,17 @@ export function callFunction(T: Translator, n: number): void {
   if (k !== undefined && !(k instanceof PyFunction)) {
     if (builtinCall(T, f, k, given)) return;
   }
+  if (k === superType && n === 0 && superCall(T, f)) return;
   const values = given.map((e) => T.boxed(e));
   const list = values.map((v) => "," + v).join("");
+  if (k instanceof PyFunction && (k.code.exec as ExecCode | null)?.simple !== n) {
+    const bound = bindStatic(T, k, values, []);
+    if (bound !== null) {
+      const other = anyCall(T, f.js, values);
+      T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
+      return;
+    }
+  }
   if (k instanceof PyFunction && n <= ENTRIES) {
     const fk = T.k(k);
     // the site knows its target, which V8 can then inline
@@ -198,6 +250,12 @@ export function callMethod(T: Translator, n: number): void {
   const given = args(T, n);
   const self = T.pop();
   const f = T.pop();
+  if (f.free === true) {
+    T.push(self);
+    for (const e of given) T.push(e);
+    callFunction(T, n);
+    return;
+  }
   const k = f.k;
   const s = T.boxed(self);
   if (k instanceof PyMethodDescr) {
@@ -205,6 +263,14 @@ export function callMethod(T: Translator, n: number): void {
   }
   const values = given.map((e) => T.boxed(e));
   const list = values.map((v) => "," + v).join("");
+  if (k instanceof PyFunction && (k.code.exec as ExecCode | null)?.simple !== n + 1) {
+    const bound = bindStatic(T, k, [s, ...values], []);
+    if (bound !== null) {
+      const other = T.call(`R.callMethod(${f.js},${s},[${values.join(",")}])`);
+      T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
+      return;
+    }
+  }
   if (k instanceof PyFunction && n < ENTRIES) {
     const fk = T.k(k);
     T.pushValue(
@@ -235,14 +301,64 @@ export function callKeywords(T: Translator, n: number): void {
   const values = args(T, n).map((e) => T.boxed(e));
   const f = T.pop();
   const kw = names.c as PyTuple | undefined;
-  T.pushValue(
-    Ty.Any,
-    T.call(
-      `R.callKw(${f.js},[${values.join(",")}],${
-        kw === undefined ? `${names.js}.items` : T.k(kw.items)
-      })`,
-    ),
+  const other = T.call(
+    `R.callKw(${f.js},[${values.join(",")}],${
+      kw === undefined ? `${names.js}.items` : T.k(kw.items)
+    })`,
   );
+  if (kw !== undefined) {
+    const keys = kw.items as string[];
+    const k = f.k;
+    if (k instanceof PyFunction) {
+      const bound = bindStatic(T, k, values, keys);
+      if (bound !== null) {
+        T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
+        return;
+      }
+    }
+    const init = k instanceof PyType ? plainInit(k) : undefined;
+    if (k instanceof PyType && init instanceof PyFunction) {
+      const o = T.temporary();
+      const bound = bindStatic(T, init, [o, ...values], keys);
+      if (bound !== null) {
+        const tk = T.k(k);
+        T.emit(
+          `if(${f.js}===${tk}&&${tk}.version===${k.version}&&${bound.guard}){` +
+            `${o}=new PI(${tk});if(${bound.call}!==null)throw R.initResult();}else ${o}=${other};`,
+        );
+        T.pushValue(Ty.Any, o);
+        return;
+      }
+    }
+  }
+  T.pushValue(Ty.Any, other);
+}
+
+/**
+ * super() without arguments, and the method that is taken from it: the class is
+ * in the cell `__class__`, the object in the first argument.
+ */
+function superCall(T: Translator, f: Ent): boolean {
+  const code = T.code;
+  const at = code.freevars.indexOf("__class__");
+  if (at < 0 || code.argcount === 0) return false;
+  const cell = `c${code.cellvars.length + at}`;
+  const own = code.cellvars.indexOf(code.varnames[0]);
+  const self = own >= 0 ? `c${own}.v` : "l0";
+  T.emit(`if(${f.js}!==${T.k(superType)})${T.exit("callee")}`);
+  const next = T.pc + 1;
+  if (T.op[next] === LOAD_METHOD && T.target[next] === 0) {
+    const site = { name: code.names[T.arg[next]], type: null, version: 0, start: null, func: null };
+    const func = T.temporary();
+    const bound = T.temporary();
+    T.emit(`${func}=${T.call(`R.superMethod(${cell},${self},${T.k(site)})`)};${bound}=R.self;`);
+    T.push({ ty: Ty.Any, js: func, src: -1 });
+    T.push({ ty: Ty.Any, js: bound, src: -1 });
+    T.pc = next + 1;
+    return true;
+  }
+  T.pushValue(Ty.Any, T.call(`R.superOf(${cell},${self})`));
+  return true;
 }
 
 /** CALL_FUNCTION_EX. */

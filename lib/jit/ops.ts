@@ -479,7 +479,7 @@ export function writeInstruction(T: Translator): void {
     case 130: { // RAISE_VARARGS
       const cause = arg === 2 ? T.boxed(T.pop()) : "undefined";
       const e = arg >= 1 ? T.boxed(T.pop()) : "undefined";
-      T.emit(`throw ${T.call(`R.raise(${arg},${e},${cause})`)};`);
+      T.raise(T.call(`R.raise(${arg},${e},${cause})`));
       T.end();
       return;
     }

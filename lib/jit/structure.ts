@@ -175,7 +175,7 @@ export function structured(entry: FlowNode): string {
       go(n, t.no);
       out.push(`}`);
     } else if (t.k === "try") {
-      out.push(`try{`);
+      out.push(`T${t.id}:try{`);
       go(n, t.body);
       out.push(`}catch(e){E=e;}`);
       go(n, t.handler);

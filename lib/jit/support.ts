@@ -8,11 +8,21 @@ import * as arith from "../core/arith.ts";
 import { PyBuiltin, PyMethodDescr } from "../core/args.ts";
 import { is, isTrue, richcompare } from "../core/compare.ts";
 import { type Entry, PyDict } from "../core/dict.ts";
-import { fromHost, PyBaseException, typeError, zeroDivisionError } from "../core/errors.ts";
+import {
+  fromHost,
+  indexError,
+  keyError,
+  PyBaseException,
+  runtimeError,
+  typeError,
+  typeName,
+  zeroDivisionError,
+} from "../core/errors.ts";
 import {
   type Cmp,
   getSlot,
   type KwNames,
+  listType,
   type Maybe,
   normInt,
   PyCell,
@@ -20,6 +30,7 @@ import {
   PyInstance,
   PyList,
   PyTuple,
+  PyType,
   type Shape,
   tuple,
   typeOf,
@@ -45,7 +56,9 @@ import type { PyCode } from "../objects/code.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { PyListIter } from "../objects/list.ts";
 import { PyRangeIter } from "../objects/range.ts";
+import { typeGetattro } from "../objects/type.ts";
 import { PySet } from "../objects/set.ts";
+import { PyClassMethod, PyStaticMethod, superType } from "../objects/wrappers.ts";
 import { bindFrame, builtinsOf, initCells } from "../vm/call.ts";
 import { type ExecCode, prepare } from "../vm/exec.ts";
 import { FrameKind, PyFrame } from "../vm/frame.ts";
@@ -80,6 +93,7 @@ import {
   getYieldFromIter,
   GO_ON,
   machine,
+  RAISED,
   withMethods,
 } from "../vm/interpreter.ts";
 import { FB_BIG } from "./arith_ops.ts";
@@ -101,6 +115,18 @@ interface AttrSite {
   version: number;
   index: number;
   value: Maybe;
+  /** Of a method of a class: the class, and what goes with the value. */
+  owner?: PyType;
+  self?: Value;
+}
+
+/** The cache of a super() call's method. */
+interface SuperSite {
+  readonly name: string;
+  type: PyType | null;
+  version: number;
+  start: PyType | null;
+  func: PyFunction | null;
 }
 
 /** What exits and sites of a translation are found by; the translator itself serves. */
@@ -155,6 +181,28 @@ function attr(o: Value, site: AttrSite): Value {
 
 function loadMethod(o: Value, site: AttrSite): Maybe {
   const t = typeOf(o);
+  if (o instanceof PyType && t.tpGetattro === typeGetattro) {
+    // Class.method: nothing is bound, or the class is
+    if (o === site.owner && o.version === site.version) {
+      R.self = site.self!;
+      return site.value;
+    }
+    const m = o.lookup(site.name);
+    if (t.lookup(site.name) === undefined) {
+      let f: Maybe;
+      if (m instanceof PyFunction) f = m;
+      else if (m instanceof PyStaticMethod) f = m.callable;
+      else if (m instanceof PyClassMethod && m.callable instanceof PyFunction) f = o;
+      if (f !== undefined) {
+        site.owner = o;
+        site.version = o.version;
+        site.self = f;
+        site.value = f === o ? (m as PyClassMethod).callable : undefined;
+        R.self = f;
+        return site.value;
+      }
+    }
+  }
   if (t.tpGetattro !== genericGetAttr && t.tpGetattro !== undefined) {
     R.self = getAttr(o, site.name);
     return undefined;
@@ -187,6 +235,26 @@ function loadMethod(o: Value, site: AttrSite): Maybe {
     }
   }
   R.self = getAttr(o, site.name);
+  return undefined;
+}
+
+function superArgs(cell: PyCell, obj: Maybe): Value[] {
+  if (obj === undefined) throw runtimeError("super(): arg[0] deleted");
+  const c = cell.v;
+  if (c === undefined) throw runtimeError("super(): empty __class__ cell");
+  if (!(c instanceof PyType)) {
+    throw runtimeError(`super(): __class__ is not a type (${typeName(c)})`);
+  }
+  return [c, obj];
+}
+
+/** What the classes behind one in a type's MRO have under a name. */
+function afterInMro(t: PyType, start: PyType, name: string): Maybe {
+  const mro = t.mro;
+  for (let i = mro.indexOf(start) + 1; i > 0 && i < mro.length; i++) {
+    const a = mro[i].attrs.get(name);
+    if (a !== undefined) return a;
+  }
   return undefined;
 }
 
@@ -353,6 +421,22 @@ export const R = {
     if (v === undefined) ts.stop = null;
     return v;
   },
+  /** The exception of an item that is not there, after `item` gave undefined. */
+  missing: null as PyBaseException | null,
+  /** o[k]; of an exact list, tuple or dict undefined in place of the exception. */
+  item(o: Value, k: Value): Maybe {
+    if (typeof k === "number" && o instanceof PyList && o.cls === listType) {
+      const v = o.items[k < 0 ? k + o.items.length : k];
+      if (v === undefined) R.missing = indexError("list index out of range");
+      return v;
+    }
+    if (o instanceof PyDict && o.cls === PyDict.prototype.cls) {
+      const v = o.get(k);
+      if (v === undefined) R.missing = keyError(k);
+      return v;
+    }
+    return getItem(o, k);
+  },
   unpackEx(v: Value, before: number, after: number): Maybe[] {
     const n = before + 1 + after;
     const S: Maybe[] = new Array(n);
@@ -471,6 +555,36 @@ export const R = {
     return fn;
   },
   makeGenerator,
+
+  /** super(). */
+  superOf: (cell: PyCell, obj: Maybe): Value => {
+    const args = superArgs(cell, obj);
+    return call(superType, args);
+  },
+  /** super().name that is about to be called: the function, with `self` for it. */
+  superMethod(cell: PyCell, obj: Maybe, site: SuperSite): Maybe {
+    if (obj instanceof PyInstance && cell.v === site.start) {
+      const t = obj.cls;
+      if (t === site.type && t.version === site.version) {
+        R.self = obj;
+        return site.func!;
+      }
+      const start = cell.v;
+      if (start instanceof PyType && t.isSubtype(start)) {
+        const m = afterInMro(t, start, site.name);
+        if (m instanceof PyFunction) {
+          site.type = t;
+          site.version = t.version;
+          site.func = m;
+          R.self = obj;
+          return m;
+        }
+      }
+    }
+    site.start = cell.v instanceof PyType ? cell.v : null;
+    R.self = getAttr(R.superOf(cell, obj), site.name);
+    return undefined;
+  },
 
   // Generators
   enter: (f: PyFrame): Value => enter(f),
@@ -633,6 +747,13 @@ export const R = {
     R.reraisedIn = reraised;
     reraised = false;
     return err;
+  },
+  /** What the interpreter is told of it. */
+  raisedIn(e: unknown): typeof RAISED {
+    machine.tier!.error = e;
+    machine.tier!.reraised = R.reraisedIn;
+    R.reraisedIn = false;
+    return RAISED;
   },
   /** Whether the exception that leaveIn gave has this frame in its traceback already. */
   reraisedIn: false,

@@ -29,7 +29,7 @@ import type { ExecCode } from "../vm/exec.ts";
 import { PyGenerator } from "../vm/generator.ts";
 import { frameBelow, type PyFrame } from "../vm/frame.ts";
 import { SENSITIVE } from "./intrinsics.ts";
-import { writeInstruction } from "./ops.ts";
+import { baseOp, writeInstruction } from "./ops.ts";
 import { Irreducible } from "./structure.ts";
 import { callBound, observer, R, setVisible } from "./support.ts";
 import { GO_ON, machine, plainInit, RAISED, setTier, type Tier } from "../vm/interpreter.ts";
@@ -68,11 +68,27 @@ interface Osr {
   readonly kinds: string;
 }
 
-const FREE: ReadonlySet<string> = new Set([...SENSITIVE, "super"]);
+/** Whether `super` is only ever called right where it is named: generated code knows that call. */
+function plainSuper(code: PyCode, exec: ExecCode): boolean {
+  const at = code.names.indexOf("super");
+  if (at < 0) return true;
+  for (let i = 0; i < exec.op.length; i++) {
+    const op = baseOp((exec.fused ?? exec.op)[i]);
+    if (op === 116 && exec.arg[i] === at) {
+      const next = baseOp((exec.fused ?? exec.op)[i + 1]);
+      const call = next === 131 && exec.arg[i + 1] === 0;
+      // with arguments it looks at no frame
+      const withArguments = next === 116 || next === 124 || next === 136;
+      if (call ? !code.freevars.includes("__class__") : !withArguments) return false;
+    }
+  }
+  return true;
+}
 
 /** Why a code object is never compiled, or null. */
 function excluded(code: PyCode): string | null {
-  for (const name of code.names) if (FREE.has(name)) return `uses ${name}`;
+  for (const name of code.names) if (SENSITIVE.has(name)) return `uses ${name}`;
+  if (!plainSuper(code, code.exec as ExecCode)) return "uses super";
   if (code.code.length > 12000) return "too large";
   return null;
 }

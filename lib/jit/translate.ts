@@ -46,6 +46,8 @@ export interface Ent {
   readonly c?: Maybe;
   /** A comparison that has not been given a variable, since a jump takes it. */
   readonly inline?: boolean;
+  /** LOAD_METHOD's place of a callable that takes no self. */
+  readonly free?: boolean;
 }
 
 /** Where a guard leaves: what the interpreter needs to go on. */
@@ -333,6 +335,19 @@ export class Translator {
   /** Whether the block stands in a try statement of its own function. */
   inTry(): boolean {
     return this.blocks.some((b) => b.kind === SETUP_EXCEPT || b.kind === SETUP_FINALLY);
+  }
+
+  /** Raises: jumps to the handler of this function, or out. */
+  raise(exception: string): void {
+    for (let i = this.blocks.length - 1; i >= 0; i--) {
+      const b = this.blocks[i];
+      if (b.kind !== SETUP_EXCEPT && b.kind !== SETUP_FINALLY) continue;
+      // those of a frame that was taken over are the interpreter's
+      if (b.id < 0) break;
+      this.emit(`{E=${exception};break T${b.id};}`);
+      return;
+    }
+    this.emit(`{E=${exception};X=null;break Z;}`);
   }
 
   /** Stores an entry in a local. */
@@ -862,7 +877,8 @@ export class Translator {
     );
     const handled = /\bh\d+=t\.handled/.test(body);
     let head = "";
-    let catchText: string;
+    // where an exception that leaves goes; a raise statement jumps there, for a throw is dear
+    let leave: string;
     let tail: string;
     const self = this.k(this);
     if (request.osr) {
@@ -881,7 +897,7 @@ export class Translator {
       request.entry.locals.forEach((ty, i) => {
         if (ty === Ty.Both) head += `u${i}=l${i}.v;`;
       });
-      catchText = `throw R.leaveIn(t,f,e,p,${self},${values});`;
+      leave = `return R.raisedIn(R.leaveIn(t,f,E,p,${self},${values}));`;
       tail = `return R.exitIn(f,${self},X,${this.cells()});`;
       if (handled) head += `const h=t.handled;`;
     } else if (request.generator) {
@@ -891,7 +907,7 @@ export class Translator {
       if (handled) head += `const h=t.handled;`;
       for (let i = 0; i < nlocals; i++) head += `l${i}=S[${i}];`;
       for (let i = 0; i < ncells; i++) head += `c${i}=S[${nlocals + i}];`;
-      catchText = `f.executing=false;throw R.leave(t,d,f,e,${self},${values});`;
+      leave = `f.executing=false;throw R.leave(t,d,f,E,${self},${values});`;
       tail = `return R.exit(t,d,f,${self},X,${this.cells()});`;
     } else {
       head += `if(fn.globals!==G)return R.foreign(fn,[${params.join(",")}]);` +
@@ -905,14 +921,14 @@ export class Translator {
       code.freevars.forEach((_, i) => {
         head += `c${code.cellvars.length + i}=fn.closure[${i}];`;
       });
-      catchText = `throw R.leave(t,d,fn,e,${self},${values});`;
+      leave = `throw R.leave(t,d,fn,E,${self},${values});`;
       tail = `return R.exit(t,d,fn,${self},X,${this.cells()});`;
     }
-    if (handled) catchText = `const ex=R.context(e);t.handled=h;` + catchText.replace("e,", "ex,");
+    if (handled) leave = `E=R.context(E);t.handled=h;${leave}`;
     const name = request.osr || request.generator
       ? "f"
       : `fn${params.map((p) => "," + p).join("")}`;
-    return `return function(${name}){${head}\nZ:try{\n${text}\n}catch(e){${catchText}}\n${tail}}`;
+    return `return function(${name}){${head}\nZ:try{\n${text}\n}catch(e){E=e;X=null;}\nif(X===null){${leave}}\n${tail}}`;
   }
 }
 

@@ -69,6 +69,11 @@ export class MethodCache {
 /** A frame; `frame.ts` is above this file. */
 type PyFrameLike = PyObject;
 
+/** An inline cache of LOAD_ATTR: a property of the class with a getter in Python, for the compiled tier. */
+export class PropertyCache {
+  constructor(readonly shape: Shape, readonly version: number, readonly fget: PyFunction) {}
+}
+
 /** A code object made ready to run. */
 export class ExecCode {
   readonly op: Uint8Array;

@@ -94,6 +94,7 @@ import {
   str,
 } from "../core/ops.ts";
 import { ts } from "../core/state.ts";
+import { propertyType, PyProperty } from "../objects/wrappers.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { PyRange, PyRangeIter } from "../objects/range.ts";
 import { PyListIter } from "../objects/list.ts";
@@ -115,6 +116,7 @@ import {
   LOAD_METHOD,
   MethodCache,
   prepare,
+  PropertyCache,
   TRACE,
 } from "./exec.ts";
 import { BlockKind, FrameKind, PyFrame } from "./frame.ts";
@@ -546,7 +548,11 @@ function loadAttrMiss(o: Value, name: string, exec: ExecCode, at: number): Value
       }
     } else {
       const dt = typeOf(descr);
-      if (dt.tpDescrGet === undefined) {
+      if (
+        descr instanceof PyProperty && descr.cls === propertyType &&
+        descr.fget instanceof PyFunction
+      ) caches[at] = new PropertyCache(shape, t.version, descr.fget);
+      else if (dt.tpDescrGet === undefined) {
         // a plain class attribute, unless the instance has one of its own
         const i = shape.table.get(name);
         caches[at] = i === undefined
