@@ -95,7 +95,8 @@ export function intLshift(a: Int, b: Int): Int {
     if (Number.isSafeInteger(r)) return r;
   }
   if (typeof b === "bigint") throw overflowError("Python int too large to convert to C ssize_t");
-  if (b + bitLength(a) > MAX_BITS) throw memoryError();
+  // a result that V8 refuses is its RangeError, which becomes MemoryError
+  if (b > MAX_BITS) throw memoryError();
   return normInt(BigInt(a) << BigInt(b));
 }
 

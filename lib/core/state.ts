@@ -9,7 +9,7 @@ import type { PyBaseException } from "./errors.ts";
 import type { PyDict } from "./dict.ts";
 import type { PyObject, Value } from "./object.ts";
 
-/** How deep generated code may nest on JavaScript's stack. */
+/** How deep generated code may nest on JavaScript's stack; generators twice as deep. */
 export const JIT_DEPTH = 400;
 
 /** What the machine keeps for a thread of execution. */
@@ -48,9 +48,9 @@ export class ThreadState {
    * By depth, for generated code that runs there: the function, or its frame
    * once somebody asked for it; null where C level recursion counts.
    */
-  readonly stack: (PyObject | null)[] = new Array(JIT_DEPTH + 2).fill(null);
+  readonly stack: (PyObject | null)[] = new Array(2 * JIT_DEPTH + 2).fill(null);
   /** By depth, where generated code stands: a number of its own. */
-  readonly pcs: Int32Array = new Int32Array(JIT_DEPTH + 2);
+  readonly pcs: Int32Array = new Int32Array(2 * JIT_DEPTH + 2);
   /**
    * The depth below which generated code runs: deeper the interpreter goes on,
    * whose calls need no JavaScript stack. 0 while events are reported.

@@ -10,6 +10,7 @@
  */
 import { PyInstance, type PyObject, type Value } from "../core/object.ts";
 import { instanceDict } from "../core/ops.ts";
+import { ts } from "../core/state.ts";
 
 /** What is done for one that went. */
 export interface Tracker {
@@ -89,6 +90,9 @@ export function addTracker(letGo: Tracker["letGo"], live: Live = new Set<PyObjec
   return live;
 }
 
+/** What lets go of values that the machine still holds from its last steps. */
+export const forgetters: (() => void)[] = [];
+
 /** The collection that is due when many of a kind have gathered; set by module gc. */
 export const automatic: { collect: () => void } = { collect: () => {} };
 let limit = 5000;
@@ -161,6 +165,9 @@ function letAllGo(): Kept[] {
 /** Runs a collection and does what is due for those that went; gives how many did. */
 export function collectTracked(collect: () => void): number {
   const kept = letAllGo();
+  for (const f of forgetters) f();
+  // who ran above the present depth is not running any more
+  ts.stack.fill(null, ts.depth + 1);
   collect();
   let n = 0;
   const due: (() => void)[] = [];

@@ -8,7 +8,7 @@
 
 /** What is known of a string. */
 interface Known {
-  readonly s: string;
+  s: string;
   readonly pairs: boolean;
   points: string[] | null;
 }
@@ -28,7 +28,14 @@ function scan(s: string): boolean {
 
 /** What is known of a longer string; the last few are remembered. */
 function known(s: string): Known {
-  for (let i = 0; i < cache.length; i++) if (cache[i].s === s) return cache[i];
+  for (let i = 0; i < cache.length; i++) {
+    const k = cache[i];
+    if (k.s === s) {
+      // an equal string that is the very same object is found without comparing texts
+      k.s = s;
+      return k;
+    }
+  }
   const k: Known = { s, pairs: scan(s), points: null };
   cache[next] = k;
   next = (next + 1) % SIZE;
