@@ -14,7 +14,7 @@ import { instanceDict } from "../core/ops.ts";
 /** What is done for one that went. */
 export interface Tracker {
   /** Those that are alive as far as is known. */
-  readonly live: Set<PyObject>;
+  live: Set<PyObject>;
   /** What to keep of one instead of itself; null when it cannot go. */
   letGo: (o: PyObject) => Rest | null;
 }
@@ -30,10 +30,17 @@ export interface Rest {
 const trackers: Tracker[] = [];
 
 /** Adds a kind of objects whose end matters. */
-export function addTracker(letGo: Tracker["letGo"]): Set<PyObject> {
-  const live = new Set<PyObject>();
-  trackers.push({ live, letGo });
-  return live;
+export function addTracker(letGo: Tracker["letGo"]): Tracker {
+  const tracker: Tracker = { live: new Set(), letGo };
+  trackers.push(tracker);
+  return tracker;
+}
+
+/** Takes the objects away for another runtime; gives what puts them back. */
+export function setTrackedAside(): () => void {
+  const lives = trackers.map((t) => t.live);
+  for (const t of trackers) t.live = new Set();
+  return () => trackers.forEach((t, i) => t.live = lives[i] ?? new Set());
 }
 
 /** The collection that is due when many of a kind have gathered; set by module gc. */
@@ -41,7 +48,7 @@ export const automatic: { collect: () => void } = { collect: () => {} };
 let limit = 5000;
 
 /** Notes an object of a kind: a program that never asks for a collection gets one now and then. */
-export function track(live: Set<PyObject>, o: PyObject): void {
+export function track({ live }: Tracker, o: PyObject): void {
   live.add(o);
   if (live.size < limit) return;
   limit = Infinity;
@@ -53,7 +60,7 @@ export function track(live: Set<PyObject>, o: PyObject): void {
 }
 
 /** Instances of classes with `__del__`. */
-export const withFinalizer: Set<PyObject> = addTracker((o) => {
+export const withFinalizer: Tracker = addTracker((o) => {
   const from = o as PyInstance;
   const twin = new PyInstance(from.cls);
   if (from.cls.dictKind !== 0) {

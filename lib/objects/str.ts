@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature } from "../core/args.ts";
 import { asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
@@ -68,6 +69,10 @@ const MAX_LENGTH = 2 ** 29 - 24;
 export function repeatString(s: string, n: number): string {
   if (n <= 0 || s === "") return "";
   if (s.length * n > MAX_LENGTH) throw memoryError();
+  if (meter !== null) {
+    if (!meter.allows(s.length * n)) throw memoryError();
+    meter.commit(s.length * n / 32);
+  }
   return s.repeat(n);
 }
 
@@ -967,6 +972,7 @@ export const strIterSpec: TypeSpec = {
     tpIter: (v) => v,
     tpIternext: (v) => {
       const it = v as PyStrIter;
+      if (meter !== null) meter.spend(1);
       const s = it.s;
       if (s === null) return undefined;
       const i = it.index;

@@ -244,7 +244,7 @@ export function finishGenerator(f: PyFrame): void {
   const g = f.owner!;
   g.running = false;
   g.frame = null;
-  if (unfinished.size > 0) unfinished.delete(g);
+  if (unfinished.live.size > 0) unfinished.live.delete(g);
 }
 
 const kindName = (g: PyObject): string =>
@@ -327,7 +327,7 @@ export function resume(
       throw typeError(`can't send non-None value to a just-started ${kindName(g)}`);
     }
   } else f.fast[f.sp++] = arg ?? null;
-  if (f.pc === 0 && g instanceof PyCoroutine) unawaited.delete(g);
+  if (f.pc === 0 && g instanceof PyCoroutine) unawaited.live.delete(g);
   g.running = true;
   enterGenerator(f);
   let r: Value;
@@ -426,7 +426,7 @@ export function closeGen(g: PyGenLike): Value {
 
 /** Ends a generator that nobody will ask any more (_PyGen_Finalize). */
 function finalizeGen(g: PyGenLike): void {
-  if (g instanceof PyCoroutine && unawaited.delete(g)) {
+  if (g instanceof PyCoroutine && unawaited.live.delete(g)) {
     warnUnawaited(g.qualname);
     return;
   }

@@ -41,7 +41,7 @@ import { strRepr } from "../util/str_repr.ts";
 import { compileText } from "./compile.ts";
 import { frozenFilename, frozenModule, frozenText } from "./frozen.ts";
 import { evalCode } from "./interpreter.ts";
-import type { PyFrame } from "./frame.ts";
+import { currentFrame, type PyFrame, visibleBack } from "./frame.ts";
 
 /** How imports behave; set by the runtime. */
 export const importSettings: {
@@ -53,11 +53,14 @@ export const importSettings: {
   verbose: boolean;
   /** Whether frozen modules of the package hide files on sys.path. */
   useFrozen: (name: string) => boolean;
+  /** Whether a program may import a module, null when it may import all. */
+  allowed: ((name: string) => boolean) | null;
 } = {
   optimize: 0,
   dontWriteBytecode: false,
   verbose: false,
   useFrozen: () => true,
+  allowed: null,
 };
 
 /** Makes a built-in module. */
@@ -415,7 +418,7 @@ function statOrNull(path: string): HostStat | null {
   }
 }
 
-const listings = new Map<string, { mtime: bigint; names: Set<string> } | null>();
+let listings = new Map<string, { mtime: bigint; names: Set<string> } | null>();
 
 /** A folder's entries, read again when the folder changed; null when there is none or it may not be read. */
 function entries(dir: string): Set<string> | null {
@@ -431,6 +434,13 @@ function entries(dir: string): Set<string> | null {
     if (e instanceof HostError) return null;
     throw e;
   }
+}
+
+/** Takes what is known of folders away for another runtime; gives what puts it back. */
+export function setListingsAside(): () => void {
+  const was = listings;
+  listings = new Map();
+  return () => listings = was;
 }
 
 /** importlib.invalidate_caches. */
@@ -478,8 +488,24 @@ function fileSpec(name: string, dir: string, namespace: string[]): PyModuleSpec 
 const optSuffix = (): string =>
   importSettings.optimize === 0 ? "" : String(importSettings.optimize);
 
+/**
+ * Whether the running program may import a module that is not loaded yet. What
+ * the package's own modules import is theirs to decide, but for the importlib
+ * functions that are given a name.
+ */
+function permitted(name: string): boolean {
+  if (importSettings.allowed!(name)) return true;
+  for (let f = currentFrame(); f !== null; f = visibleBack(f)) {
+    const file = f.code.filename;
+    if (!file.startsWith("<wordcode>/")) return false;
+    if (!/^<wordcode>\/(importlib\/|imp\.py|runpy\.py|pkgutil\.py)/.test(file)) return true;
+  }
+  return false;
+}
+
 /** The spec of a module by the machine's own finders, or null. */
 export function findSpec(name: string, path: Value): PyModuleSpec | null {
+  if (importSettings.allowed !== null && !permitted(name)) return null;
   if (path === null && builtins.has(name)) {
     return new PyModuleSpec(name, new PyLoader("builtin", name, ""), "built-in", null, null, false);
   }
