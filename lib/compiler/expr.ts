@@ -10,6 +10,7 @@
  *
  * @module
  */
+import { PyCF_TOP_LEVEL_AWAIT } from "../bytecode/flags.ts";
 import type {
   Arguments,
   Attribute,
@@ -65,6 +66,7 @@ import {
   GLOBAL_IMPLICIT,
   LOCAL,
   mangle,
+  MODULE_BLOCK,
   SCOPE_MASK,
   SCOPE_OFFSET,
   type Symtable,
@@ -805,8 +807,13 @@ export class ExprCompiler {
   }
 
   private awaitExpr(e: Await): void {
-    if (this.u.ste.type !== FUNCTION_BLOCK) throw this.error("'await' outside function");
-    if (this.u.scopeType !== SCOPE_ASYNC_FUNCTION && this.u.scopeType !== SCOPE_COMPREHENSION) {
+    const atTop = this.u.ste.type === MODULE_BLOCK &&
+      (this.context.flags & PyCF_TOP_LEVEL_AWAIT) !== 0;
+    if (atTop) this.u.ste.coroutine = true;
+    else if (this.u.ste.type !== FUNCTION_BLOCK) throw this.error("'await' outside function");
+    else if (
+      this.u.scopeType !== SCOPE_ASYNC_FUNCTION && this.u.scopeType !== SCOPE_COMPREHENSION
+    ) {
       throw this.error("'await' outside async function");
     }
     this.visit(e.value);

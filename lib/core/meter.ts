@@ -29,6 +29,15 @@ export interface Allowance {
   output: number;
 }
 
+/** What a program has used. */
+export interface Usage {
+  readonly instructions: number;
+  readonly output: number;
+  readonly exceeded: LimitKind | null;
+  /** Milliseconds. */
+  readonly time: number;
+}
+
 /** What a meter asks of the outside. */
 export interface MeterHooks {
   /** Makes the exception of a limit. */
@@ -37,8 +46,8 @@ export interface MeterHooks {
   interrupted: () => PyBaseException;
   /** Bytes that the engine holds, or -1 where it does not tell. */
   memoryUsed: () => number;
-  /** Has the engine collect its garbage, where it can. */
-  collect: () => void;
+  /** Has the engine collect its garbage; false where it cannot. */
+  collect: () => boolean;
 }
 
 /** Questions between two looks at the clock. */
@@ -49,6 +58,8 @@ const GRACE = 1000;
 const GRACE_TIME = 20;
 /** Milliseconds between two looks at the memory. */
 const MEMORY_INTERVAL = 4;
+/** Bytes of garbage that the engine may not have collected yet. */
+const GARBAGE = 64 * 2 ** 20;
 /** Units of work that a millisecond is worth, for built-ins that estimate theirs. */
 export const UNITS_PER_MS = 100_000;
 
@@ -103,10 +114,20 @@ export class Meter {
     }
   }
 
-  /** The program goes on after a wait, during which no time counts. */
-  resume(waited: number): void {
-    this.deadline += waited;
-    this.sliceEnd = performance.now() + this.slice;
+  /** What has been used, for a program that waits outside: no time counts meanwhile. */
+  suspend(): Usage {
+    const { instructions, output, exceeded } = this;
+    return { instructions, output, exceeded, time: performance.now() - this.started };
+  }
+
+  /** The program goes on. */
+  resume(u: Usage): void {
+    this.start();
+    this.instructions = u.instructions;
+    this.output = u.output;
+    this.started -= u.time;
+    this.deadline -= u.time;
+    if (u.exceeded !== null) this.trip(u.exceeded);
   }
 
   /** Milliseconds until the time is up. */
@@ -158,8 +179,15 @@ export class Meter {
   /** Bytes for a standard stream: how many of them may be written. */
   write(n: number): number {
     const rest = this.allowance.output - this.output;
-    this.output += Math.min(n, rest);
-    return Math.min(n, Math.max(0, rest));
+    if (n <= rest) {
+      this.output += n;
+      return n;
+    }
+    this.output += rest;
+    // raised at the next step: the streams are not to keep what they could not write
+    this.trip("output");
+    this.grace = 0;
+    return rest;
   }
 
   /** A limit is used up. */
@@ -182,7 +210,8 @@ export class Meter {
     if (this.exceeded === "instructions" && (this.grace -= n) <= 0) this.exceed("instructions");
   }
 
-  private look(): void {
+  /** Looks at the clock and the flag at once. */
+  look(): void {
     this.left = INTERVAL;
     if (this.exceeded !== null) {
       this.left = 0;
@@ -203,11 +232,15 @@ export class Meter {
 
   private lookAtMemory(): void {
     const used = () => this.hooks.memoryUsed() - this.memoryBase;
-    if (used() > this.allowance.memory) {
-      this.hooks.collect();
-      if (used() > this.allowance.memory) this.exceed("memory");
-    }
-    this.nextMemory = performance.now() + MEMORY_INTERVAL;
+    const begun = performance.now();
+    this.nextMemory = begun + MEMORY_INTERVAL;
+    if (used() <= this.allowance.memory) return;
+    const collected = this.hooks.collect();
+    // where garbage cannot be told from what is in use, some is allowed for
+    if (used() > this.allowance.memory + (collected ? 0 : GARBAGE)) this.exceed("memory");
+    const now = performance.now();
+    // a program that makes much garbage is not to spend its time here
+    this.nextMemory = now + Math.max(MEMORY_INTERVAL, 5 * (now - begun));
   }
 }
 

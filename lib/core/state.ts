@@ -79,6 +79,8 @@ export class InterpreterState {
   sysdict!: PyDict;
   /** The dictionary of module builtins. */
   builtins!: PyDict;
+  /** What sys.setrecursionlimit() may set at most. */
+  recursionMax = Infinity;
   /** Sinks of things that no type knows: filled by the runtime. */
   readonly extra: Map<string, Value> = new Map();
 }
