@@ -48,6 +48,8 @@ import {
   wireImport,
 } from "./vm/import.ts";
 import { hooks } from "./vm/generator.ts";
+import { coverLoop } from "./vm/tracing.ts";
+import type { PyFrame } from "./vm/frame.ts";
 import { formatException, setSourcesAside } from "./vm/traceback.ts";
 import { builtins_module, settings, setWarn } from "./modules/builtins.ts";
 import {
@@ -116,7 +118,9 @@ const ASIDE: readonly (() => () => void)[] = [
 
 /** At jumps back, in a runtime with limits. */
 function askLimits(): void {
-  meter?.jump();
+  if (meter === null) return;
+  if (meter.counting && ts.frame !== null) coverLoop(ts.frame as PyFrame);
+  meter.jump();
 }
 
 let wired = false;

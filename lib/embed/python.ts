@@ -9,6 +9,7 @@ import { getAttr } from "../core/ops.ts";
 import { interp, ts, updateTracing } from "../core/state.ts";
 import { installTier } from "../jit/tier.ts";
 import { installLibrary } from "../library.ts";
+import { flushAll } from "../modules/_io.ts";
 import { sysOptions } from "../modules/sys.ts";
 import { PyModule } from "../objects/module.ts";
 import type { PyCode } from "../objects/code.ts";
@@ -18,6 +19,7 @@ import { drive, runInSlices } from "./async.ts";
 import { Bridge, defineLimitType, type ToJsOptions } from "./bridge.ts";
 import { wireConversions } from "./convert.ts";
 import { defineJsTypes, jsError, jsErrorType, wrapObject } from "./js_object.ts";
+import { PythonLimitError } from "./errors.ts";
 import type { PythonOptions } from "./options.ts";
 import { callValue, makeProxy, PyProxy } from "./proxy.ts";
 import { compileCell, evaluate, isCoroutine } from "./run.ts";
@@ -366,13 +368,15 @@ export class Python implements Disposable {
     });
   }
 
-  /** Runs something in the interpreter; output is written before it is left. */
+  /** Runs something in the interpreter; output and files are written before it is left. */
   #enter<T>(f: () => T): T {
     return this.#bridge.enter(() => {
       try {
         return f();
       } finally {
         this.#runtime.flush();
+        // files that a program left open: nothing else would close them
+        flushAll();
       }
     });
   }
@@ -694,6 +698,9 @@ export class Python implements Disposable {
     if (bridge.running) throw new Error("The interpreter is running");
     try {
       bridge.enter(() => void this.#runtime.finish(0));
+    } catch (e) {
+      // there is nobody to tell, and no program any more
+      if (!(e instanceof PythonLimitError)) throw e;
     } finally {
       bridge.closed = true;
       this.#runtime.release();

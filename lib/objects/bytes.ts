@@ -836,6 +836,7 @@ const commonMethods: Decls = {
     const d = val(v);
     const n = asSsize(width, E.OverflowError) - d.length;
     if (n <= 0) return v instanceof PyBytes && v.cls === bytesType ? v : make(v, d.slice());
+    if (meter !== null && !meter.allows(n)) throw memoryError();
     const out = new Uint8Array(n + d.length).fill(48);
     const sign = d[0] === 43 || d[0] === 45 ? 1 : 0;
     if (sign) out[0] = d[0];

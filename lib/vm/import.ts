@@ -240,11 +240,11 @@ const finderSpec: TypeSpec = {
       _f: PyNativeFinder,
       name: Value,
       path: Value = null,
-    ) => findSpec(asStr(name) ?? "", path)],
+    ) => permittedSpec(asStr(name) ?? "", path)],
     find_module: [
       "($self, fullname, path=None)",
       (_f: PyNativeFinder, name: Value, path: Value = null) =>
-        findSpec(asStr(name) ?? "", path)?.loader ?? null,
+        permittedSpec(asStr(name) ?? "", path)?.loader ?? null,
     ],
     invalidate_caches: ["($self, /)", () => invalidateCaches()],
   },
@@ -490,22 +490,36 @@ const optSuffix = (): string =>
 
 /**
  * Whether the running program may import a module that is not loaded yet. What
- * the package's own modules import is theirs to decide, but for the importlib
- * functions that are given a name.
+ * the package's own modules import is theirs to decide, but for those that are
+ * given a name to import (`byName`).
  */
-function permitted(name: string): boolean {
-  if (importSettings.allowed!(name)) return true;
-  for (let f = currentFrame(); f !== null; f = visibleBack(f)) {
+function permitted(name: string, byName: boolean): boolean {
+  const { allowed } = importSettings;
+  if (allowed === null || allowed(name) || interp.modules.getStr(name) !== undefined) return true;
+  let f = currentFrame();
+  if (f === null) return true;
+  for (; f !== null; f = visibleBack(f)) {
     const file = f.code.filename;
     if (!file.startsWith("<wordcode>/")) return false;
-    if (!/^<wordcode>\/(importlib\/|imp\.py|runpy\.py|pkgutil\.py)/.test(file)) return true;
+    if (!byName || !/^<wordcode>\/(importlib\/|imp\.py|runpy\.py|pkgutil\.py)/.test(file)) {
+      return true;
+    }
   }
   return false;
 }
 
+/** findSpec() for programs. */
+export function permittedSpec(name: string, path: Value): PyModuleSpec | null {
+  return permitted(name, true) ? findSpec(name, path) : null;
+}
+
+/** Raises ModuleNotFoundError for what the running program may not import. */
+export function checkPermitted(name: string, byName: boolean): void {
+  if (!permitted(name, byName)) throw notFound(name);
+}
+
 /** The spec of a module by the machine's own finders, or null. */
 export function findSpec(name: string, path: Value): PyModuleSpec | null {
-  if (importSettings.allowed !== null && !permitted(name)) return null;
   if (path === null && builtins.has(name)) {
     return new PyModuleSpec(name, new PyLoader("builtin", name, ""), "built-in", null, null, false);
   }
@@ -744,6 +758,7 @@ export function importModuleLevel(
     const pkg = packageOf(globals);
     abs = resolveName(name, pkg, level);
   } else if (name === "") throw valueError("Empty module name");
+  checkPermitted(abs, false);
   const m = importByName(abs);
   const has = fromlist !== null && isTrue(fromlist);
   if (!has) {
@@ -773,6 +788,7 @@ function handleFromlist(m: Value, fromlist: Value, recursive: boolean): void {
       if (all !== undefined) handleFromlist(m, all, true);
     } else if (!hasAttr(m, n)) {
       const full = `${str(getAttr(m, "__name__"))}.${n}`;
+      if (!permitted(full, false)) continue;
       try {
         importByName(full);
       } catch (e) {

@@ -71,6 +71,12 @@ function cover(f: PyFrame): void {
   }
 }
 
+/** An instruction has jumped to itself: it is to be seen, and counted, again. */
+export function coverLoop(f: PyFrame): void {
+  const exec = f.code.exec as ExecCode;
+  if (exec.plain !== null && exec.stepped === f.pc) cover(f);
+}
+
 function changed(): void {
   updateTracing(ts);
   if (ts.traceFunc === null && ts.profileFunc === null) tracers.delete(ts);
