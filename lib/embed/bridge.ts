@@ -135,15 +135,25 @@ export class Bridge {
 
   /** What Python code gets of something that JavaScript threw. */
   toPyError(e: unknown, wrap: (e: unknown) => PyBaseException): PyBaseException {
+    try {
+      if (e instanceof Foreign) e = e.error;
+      return this.known(e) ?? wrap(e);
+    } catch {
+      // even to ask what it is can fail
+      return wrap(e);
+    }
+  }
+
+  /** The Python exception that something thrown stands for, if it is one of ours. */
+  private known(e: unknown): PyBaseException | null {
     if (e instanceof PyBaseException) return e;
     if (e instanceof PythonError) {
       const original = originals.get(e);
       if (original !== undefined && original.bridge === this) return original.exception;
     }
-    if (e instanceof Foreign) e = e.error;
     if (e instanceof BridgeError) return typeError(e.message);
     if (e instanceof RangeError && e.message.includes("call stack")) return fromHost(e);
-    return wrap(e);
+    return null;
   }
 
   /** What JavaScript gets of something that was thrown in the interpreter. */

@@ -262,7 +262,7 @@ export function wireConversions(bridge: Bridge): void {
     } catch (e) {
       // a getter or a trap of the host's may throw anything
       const ours = e instanceof PyBaseException || e instanceof BridgeError ||
-        e instanceof PythonError || e instanceof RangeError;
+        e instanceof PythonError || (e instanceof RangeError && e.message.includes("call stack"));
       throw ours ? e : new Foreign(e);
     }
   };

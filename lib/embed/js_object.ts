@@ -168,7 +168,8 @@ function isClass(f: object): boolean {
 function getAttribute(v: Value, name: string): Value {
   if (isDunder(name) || name === "new" || name === "to_py") {
     const o = v as JsObject;
-    if (!(name === "new" && visible(o.bridge, o.value, name))) return genericGetAttr(v, name);
+    const hidden = name === "new" && foreign(o.bridge, () => visible(o.bridge, o.value, name));
+    if (!hidden) return genericGetAttr(v, name);
   }
   return getProperty(v as JsObject, name);
 }
@@ -332,15 +333,17 @@ function settled(v: Value): Maybe {
 }
 
 function show(v: Value): string {
-  const { bridge, value } = v as JsObject;
+  const { value } = v as JsObject;
   const address = `0x${identity(v).toString(16)}`;
-  return foreign(bridge, () => {
-    if (typeof value === "function") {
-      return `<JsFunction ${value.name || "(anonymous)"} at ${address}>`;
-    }
-    const tag = Object.prototype.toString.call(value).slice(8, -1);
-    return `<JsObject ${tag} at ${address}>`;
-  });
+  let what = "";
+  try {
+    what = typeof value === "function"
+      ? String(value.name || "(anonymous)")
+      : Object.prototype.toString.call(value).slice(8, -1);
+  } catch {
+    // a proxy's trap: then it has no name
+  }
+  return `<${(v as JsObject).cls.name} ${what} at ${address}>`;
 }
 
 /** The names of the properties that a program may see. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { type LimitKind, Meter } from "../core/meter.ts";
-import { E, exception } from "../core/errors.ts";
+import { E, exception, type PySystemExit } from "../core/errors.ts";
 import { writeConsole } from "../host/console.ts";
 import { DenoHost } from "../host/deno.ts";
 import { collectEngine, engineMemory } from "../host/engine.ts";
@@ -161,6 +161,11 @@ export function makeHost(
     write,
     clock: options.clock ?? null,
     waiting: () => meter?.look(),
+    exit: (code) => {
+      const e = exception(E.SystemExit, code) as PySystemExit;
+      e.code = code;
+      throw e;
+    },
     random: options.randomSeed === undefined ? random : seeded(options.randomSeed),
   });
 }

@@ -31,6 +31,8 @@ export interface VirtualParts {
   /** Called now and then while a program sleeps; may throw. */
   waiting: () => void;
   random: (n: number) => Uint8Array;
+  /** os._exit(): throws. */
+  exit: (code: number) => never;
 }
 
 const EBADF = 9;
@@ -287,8 +289,8 @@ export class VirtualHost implements Host {
   gid(): number {
     return 0;
   }
-  exit(_code: number): never {
-    throw hostError(1);
+  exit(code: number): never {
+    return this.parts.exit(code);
   }
   kill(_pid: number, _signal: number): void {
     throw hostError(1);

@@ -256,7 +256,7 @@ Deno.test("imports are those of the list, and what these need", () => {
       "class A:\n  import decimal",
     ]
   ) {
-    const e = assertThrows(() => python.exec(source), PythonError, undefined, source);
+    const e = assertThrows(() => python.exec(source), PythonError);
     assertEquals(e.type, "ModuleNotFoundError", source);
   }
   using other = new Python({
