@@ -152,7 +152,11 @@ function wireOnce(): void {
   setImportWarn((msg) => issueWarning(E.ImportWarning, msg, 1));
   warnings.explicit = issueWarningExplicit;
   weakHooks.release = () => host.releaseWeak();
-  unraisable.report = writeUnraisable;
+  unraisable.report = (e, where) => {
+    // a limit is nothing that could be ignored
+    if (meter !== null && meter.exceeded !== null) throw e;
+    writeUnraisable(e, where);
+  };
   wireAutomatic();
   setCopyreg(() => importByName("copyreg"));
   interrupts.install = () => {

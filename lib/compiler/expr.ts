@@ -987,7 +987,9 @@ export class ExprCompiler {
     elt: ExprNode,
     value: ExprNode | null,
   ): void {
-    const inAsync = this.u.ste.coroutine;
+    const { ste } = this.u;
+    const atTop = ste.type === MODULE_BLOCK && (this.context.flags & PyCF_TOP_LEVEL_AWAIT) !== 0;
+    const inAsync = ste.coroutine || atTop;
     const kind: number = e.kind;
     const outermost: Comprehension = e.generators[0];
     this.enterScope(name, SCOPE_COMPREHENSION, e, e.lineno);
@@ -1019,6 +1021,7 @@ export class ExprCompiler {
     }
     this.op(op.CALL_FUNCTION, 1);
     if (isAsync && kind !== K.GeneratorExp) {
+      if (atTop) ste.coroutine = true;
       this.op(op.GET_AWAITABLE);
       this.yieldFrom();
     }

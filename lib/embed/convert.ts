@@ -179,7 +179,9 @@ function scalarToPy(x: unknown): Value | undefined {
   return x === null ? null : undefined;
 }
 
+/** Whether an object is data. Namespaces like Math, and those of modules, have a tag of their own. */
 const isPlain = (x: object): boolean => {
+  if (Object.hasOwn(x, Symbol.toStringTag)) return false;
   const proto: unknown = Object.getPrototypeOf(x);
   return proto === null || proto === Object.prototype;
 };

@@ -19,7 +19,7 @@ import { drive, runInSlices } from "./async.ts";
 import { Bridge, defineLimitType, type ToJsOptions } from "./bridge.ts";
 import { wireConversions } from "./convert.ts";
 import { defineJsTypes, jsError, jsErrorType, wrapObject } from "./js_object.ts";
-import { PythonLimitError } from "./errors.ts";
+import { BridgeError, PythonLimitError } from "./errors.ts";
 import type { PythonOptions } from "./options.ts";
 import { callValue, makeProxy, PyProxy } from "./proxy.ts";
 import { compileCell, evaluate, isCoroutine } from "./run.ts";
@@ -384,7 +384,7 @@ export class Python implements Disposable {
   #namespace(globals: PyProxy | undefined): PyDict {
     if (globals === undefined) return this.#runtime.main;
     const d = this.#bridge.copyToPy(globals);
-    if (!(d instanceof PyDict)) throw new TypeError("Globals are a handle of a dict");
+    if (!(d instanceof PyDict)) throw new BridgeError("Globals are a handle of a dict");
     return d;
   }
 
@@ -639,7 +639,7 @@ export class Python implements Disposable {
   toPy(value: unknown): PyProxy {
     return this.#bridge.enter(() => {
       const v = this.#bridge.copyToPy(value);
-      if (!(v instanceof PyObject)) throw new TypeError(`No handle stands for ${String(v)}`);
+      if (!(v instanceof PyObject)) throw new BridgeError(`No handle stands for ${String(v)}`);
       return makeProxy(this.#bridge, v);
     });
   }
