@@ -254,7 +254,6 @@ export class Runtime {
   }
 
   private activate(): void {
-    // deno-lint-ignore no-this-alias
     current = this;
     this.putBack?.();
     this.putBack = null;

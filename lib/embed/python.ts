@@ -320,7 +320,6 @@ export class Python implements Disposable {
     this.#optimize = options.optimize ?? 0;
     const meter = makeMeter(options, this.#sliced);
     const current = sysOptions.current;
-    // deno-lint-ignore prefer-const
     let bridge: Bridge | undefined;
     this.#runtime = new Runtime({
       host: makeHost(

@@ -8,9 +8,9 @@ import { PerRuntime } from "../core/state.ts";
 import { moduleException } from "./exceptions.ts";
 import { asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
-import { E, exception, typeError, typeName, valueError } from "../core/errors.ts";
-import { PyList, type PyType, tuple, typeType, type Value } from "../core/object.ts";
-import { asIndex, call } from "../core/ops.ts";
+import { exception, typeError, typeName, valueError } from "../core/errors.ts";
+import { PyList, type PyType, type Value } from "../core/object.ts";
+import { asIndex } from "../core/ops.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 const CONSTANTS: Readonly<Record<string, number>> = {

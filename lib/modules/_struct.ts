@@ -19,14 +19,12 @@ import {
   tuple,
   TypeFlag,
   typeOf,
-  typeType,
   type Value,
 } from "../core/object.ts";
-import { asIndex, call } from "../core/ops.ts";
+import { asIndex } from "../core/ops.ts";
 import { asBuffer, needBuffer } from "../objects/buffer.ts";
 import { asDouble } from "../objects/float.ts";
 import { PyByteArray } from "../objects/bytearray_data.ts";
-import { PyDict } from "../core/dict.ts";
 import { decodeLatin1 } from "../util/utf8.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import { moduleException } from "./exceptions.ts";
