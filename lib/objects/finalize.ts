@@ -15,9 +15,11 @@ import { ts } from "../core/state.ts";
 /** What is done for one that went. */
 export interface Tracker {
   /** Those that are alive as far as is known. */
-  readonly live: Live;
+  live: Live;
   /** What to keep of one instead of itself; null when it cannot go. */
   letGo: (o: PyObject) => Rest | null;
+  /** Makes an empty set of them. */
+  make: () => Live;
 }
 
 /** What stays of an object that may go. */
@@ -85,9 +87,20 @@ export class LiveList implements Live {
 const trackers: Tracker[] = [];
 
 /** Adds a kind of objects whose end matters. */
-export function addTracker(letGo: Tracker["letGo"], live: Live = new Set<PyObject>()): Live {
-  trackers.push({ live, letGo });
-  return live;
+export function addTracker(
+  letGo: Tracker["letGo"],
+  make: () => Live = () => new Set<PyObject>(),
+): Tracker {
+  const tracker: Tracker = { live: make(), letGo, make };
+  trackers.push(tracker);
+  return tracker;
+}
+
+/** Takes the objects away for another runtime; gives what puts them back. */
+export function setTrackedAside(): () => void {
+  const lives = trackers.map((t) => t.live);
+  for (const t of trackers) t.live = t.make();
+  return () => trackers.forEach((t, i) => t.live = lives[i] ?? t.make());
 }
 
 /** What lets go of values that the machine still holds from its last steps. */
@@ -98,7 +111,7 @@ export const automatic: { collect: () => void } = { collect: () => {} };
 let limit = 5000;
 
 /** Notes an object of a kind: a program that never asks for a collection gets one now and then. */
-export function track(live: Live, o: PyObject): void {
+export function track({ live }: Tracker, o: PyObject): void {
   live.add(o);
   if (live.size < limit) return;
   limit = Infinity;
@@ -110,7 +123,7 @@ export function track(live: Live, o: PyObject): void {
 }
 
 /** Instances of classes with `__del__`. */
-export const withFinalizer: Live = addTracker((o) => {
+export const withFinalizer: Tracker = addTracker((o) => {
   const from = o as PyInstance;
   const twin = new PyInstance(from.cls);
   if (from.cls.dictKind !== 0) {

@@ -5,6 +5,8 @@
  *
  * @module
  */
+import { memoryError } from "../core/errors.ts";
+import { meter } from "../core/meter.ts";
 
 /** What is known of a string. */
 interface Known {
@@ -84,4 +86,18 @@ export function toPoint(s: string, unit: number): number {
 /** The part between two code point indices. */
 export function substring(s: string, start: number, end: number): string {
   return hasPairs(s) ? points(s).slice(start, end).join("") : s.slice(start, end);
+}
+
+/** The longest string that the engine holds. */
+export const MAX_LENGTH = 2 ** 29 - 24;
+
+/** A text repeated. Raises MemoryError beyond what the engine, or a limit, allows. */
+export function repeated(s: string, n: number): string {
+  if (n <= 0 || s === "") return "";
+  if (s.length * n > MAX_LENGTH) throw memoryError();
+  if (meter !== null) {
+    if (!meter.allows(s.length * n)) throw memoryError();
+    meter.commit(s.length * n / 32);
+  }
+  return s.repeat(n);
 }

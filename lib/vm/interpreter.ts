@@ -47,6 +47,7 @@ import {
 } from "../core/arith.ts";
 import { callPlain, callWithSelf, PyBuiltin, PyMethodDescr } from "../core/args.ts";
 import { isTrue, richcompare } from "../core/compare.ts";
+import { meter } from "../core/meter.ts";
 import { PyDict } from "../core/dict.ts";
 import {
   attributeError,
@@ -304,7 +305,7 @@ function interpretCall(fn: PyFunction, args: Value[]): Value {
   return enter(f);
 }
 
-const pendingCalls = new Set<() => void>();
+let pendingCalls = new Set<() => void>();
 
 /** Has something called between instructions now and then, until it is removed. */
 export function addPending(f: () => void): void {
@@ -317,6 +318,18 @@ export function removePending(f: () => void): void {
   pendingCalls.delete(f);
   if (machine.pending === f) machine.pending = null;
   else if (pendingCalls.size === 0) machine.pending = null;
+}
+
+/** Takes what is called away for another runtime; gives what puts it back. */
+export function setPendingAside(): () => void {
+  const { pending } = machine;
+  const calls = pendingCalls;
+  machine.pending = null;
+  pendingCalls = new Set();
+  return () => {
+    machine.pending = pending;
+    pendingCalls = calls;
+  };
 }
 
 function runPending(): void {
@@ -336,10 +349,11 @@ function push(nf: PyFrame, back: PyFrame | null): void {
 /** Beyond the recursion limit, or traced: a call event that fails takes the frame back. */
 function pushSlow(nf: PyFrame, back: PyFrame | null): void {
   if (ts.depth > ts.recursionLimit) tooDeep();
-  if (!ts.useTracing) return;
+  if (!ts.useTracing && meter === null) return;
   ts.frame = nf;
   try {
-    traceCall(nf);
+    if (meter !== null) meter.check();
+    if (ts.useTracing) traceCall(nf);
   } catch (e) {
     nf.executing = false;
     ts.frame = back;

@@ -20,7 +20,7 @@ import type { NativeFn } from "../core/args.ts";
 import { E, fromHost, PyBaseException, runtimeError } from "../core/errors.ts";
 import type { KwNames, Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
-import { interp, setThreadState, ThreadState, ts } from "../core/state.ts";
+import { interp, setThreadState, ThreadState, ts, updateTracing } from "../core/state.ts";
 import { host } from "../host/host.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { bindFrame } from "./call.ts";
@@ -100,9 +100,10 @@ export const threadHooks: { report: (t: Thread, e: PyBaseException) => void } = 
 export function startThread(func: Value, args: Value[], kw: KwNames): Thread {
   const all = threads();
   const state = new ThreadState();
-  state.recursionLimit = state.pushLimit = ts.recursionLimit;
+  state.recursionLimit = ts.recursionLimit;
   // its frames have to be the loop's, so that it can be parked
-  state.jitLimit = state.jitMax = 0;
+  state.jitMax = 0;
+  updateTracing(state);
   const t = new Thread(all.nextIdent += 4096, state, func, args, kw);
   all.alive.add(t);
   enqueue(all, t);
