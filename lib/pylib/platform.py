@@ -129,6 +129,10 @@ def architecture(executable=sys.executable, bits="", linkage=""):
     return bits, linkage
 
 
+def _numbers(version):
+    return [int(n) for n in re.findall(r"\d+", version)]
+
+
 def libc_ver(executable=sys.executable, lib="", version="", chunksize=16384):
     """(library, version) of the C library that a program was linked with."""
     pattern = re.compile(
@@ -146,11 +150,11 @@ def libc_ver(executable=sys.executable, lib="", version="", chunksize=16384):
         elif glibc:
             if lib != "glibc":
                 lib, version = "glibc", glibcversion
-            elif glibcversion > version:
+            elif _numbers(glibcversion) > _numbers(version):
                 version = glibcversion
         elif so and lib != "glibc":
             lib = "libc"
-            if soversion and soversion > version:
+            if soversion and _numbers(soversion) > _numbers(version):
                 version = soversion
             if threads and version[-len(threads):] != threads:
                 version += threads

@@ -102,6 +102,9 @@ def is_python_build(check_home=False):
     return False
 
 
+_PYTHON_BUILD = is_python_build(True)
+
+
 def _getuserbase():
     base = os.environ.get("PYTHONUSERBASE")
     return base if base else os.path.expanduser(os.path.join("~", ".local"))
