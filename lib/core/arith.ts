@@ -260,6 +260,7 @@ export function iadd(a: Value, b: Value): Value {
     return Number.isSafeInteger(r) ? r : intAdd(a, b);
   }
   if (typeof a === "string" && typeof b === "string") return a + b;
+  if (isInt(a) && isInt(b)) return intAdd(a, b);
   const r = inplace1(a, b, "nbInplaceAdd", "nbAdd");
   if (r !== NotImplemented) return r;
   const t = typeOf(a);
@@ -270,13 +271,13 @@ export function iadd(a: Value, b: Value): Value {
 
 /** a -= b. */
 export function isub(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return intSub(a, b);
+  if (isInt(a) && isInt(b)) return intSub(a, b);
   return inplace(a, b, "nbInplaceSubtract", "nbSubtract", "-=");
 }
 
 /** a *= b. */
 export function imul(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return intMul(a, b);
+  if (isInt(a) && isInt(b)) return intMul(a, b);
   const r = inplace1(a, b, "nbInplaceMultiply", "nbMultiply");
   if (r !== NotImplemented) return r;
   const t = typeOf(a);
@@ -299,37 +300,43 @@ export function itruediv(a: Value, b: Value): Value {
 
 /** a //= b. */
 export function ifloordiv(a: Value, b: Value): Value {
+  if (isInt(a) && isInt(b)) return intFloorDiv(a, b);
   return inplace(a, b, "nbInplaceFloorDivide", "nbFloorDivide", "//=");
 }
 
 /** a %= b. */
 export function imod(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return intMod(a, b);
+  if (isInt(a) && isInt(b)) return intMod(a, b);
   return inplace(a, b, "nbInplaceRemainder", "nbRemainder", "%=");
 }
 
 /** a <<= b. */
 export function ilshift(a: Value, b: Value): Value {
+  if (isInt(a) && isInt(b)) return intLshift(a, b);
   return inplace(a, b, "nbInplaceLshift", "nbLshift", "<<=");
 }
 
 /** a >>= b. */
 export function irshift(a: Value, b: Value): Value {
+  if (isInt(a) && isInt(b)) return intRshift(a, b);
   return inplace(a, b, "nbInplaceRshift", "nbRshift", ">>=");
 }
 
 /** a &= b. */
 export function iand(a: Value, b: Value): Value {
+  if (isInt(a) && isInt(b)) return intAnd(a, b);
   return inplace(a, b, "nbInplaceAnd", "nbAnd", "&=");
 }
 
 /** a |= b. */
 export function ior(a: Value, b: Value): Value {
+  if (isInt(a) && isInt(b)) return intOr(a, b);
   return inplace(a, b, "nbInplaceOr", "nbOr", "|=");
 }
 
 /** a ^= b. */
 export function ixor(a: Value, b: Value): Value {
+  if (isInt(a) && isInt(b)) return intXor(a, b);
   return inplace(a, b, "nbInplaceXor", "nbXor", "^=");
 }
 

@@ -7,7 +7,7 @@
  * @module
  */
 import type { Maybe } from "../core/object.ts";
-import type { PyFunction } from "../objects/function.ts";
+import type { CallTarget } from "../vm/exec.ts";
 import type { ExecCode } from "../vm/exec.ts";
 import type { Translator } from "./translate.ts";
 
@@ -21,12 +21,14 @@ export interface Bound {
 }
 
 /**
- * The call of a function with values of which the last belong to keyword
+ * The call of a function, of which `fk` is the expression and `fn` what was
+ * seen, with values of which the last belong to keyword
  * names; null where it does not bind, which the interpreter reports.
  */
 export function bindStatic(
   T: Translator,
-  fn: PyFunction,
+  fn: Omit<CallTarget, "bound">,
+  fk: string,
   values: readonly string[],
   names: readonly string[],
 ): Bound | null {
@@ -36,7 +38,6 @@ export function bindStatic(
   const argc = code.argcount;
   const total = argc + code.kwonlyargcount;
   const npos = values.length - names.length;
-  const fk = T.k(fn);
   const slots: (string | undefined)[] = new Array(total).fill(undefined);
   for (let i = 0; i < npos && i < argc; i++) slots[i] = values[i];
   if (npos > argc && !(code.flags & VARARGS)) return null;

@@ -11,7 +11,14 @@ import { PyFunction } from "../objects/function.ts";
 import { moduleType, PyModule } from "../objects/module.ts";
 import type { PyTuple } from "../core/object.ts";
 import { superType } from "../objects/wrappers.ts";
-import { AttrCache, type ExecCode, LOAD_METHOD, MethodCache, PropertyCache } from "../vm/exec.ts";
+import {
+  AttrCache,
+  CallTarget,
+  type ExecCode,
+  LOAD_METHOD,
+  MethodCache,
+  PropertyCache,
+} from "../vm/exec.ts";
 import { bindStatic } from "./bind_ops.ts";
 import type { Ent, Translator } from "./translate.ts";
 import { builtinCall, methodCall } from "./intrinsics.ts";
@@ -197,7 +204,7 @@ export function callFunction(T: Translator, n: number): void {
   const values = given.map((e) => T.boxed(e));
   const list = values.map((v) => "," + v).join("");
   if (k instanceof PyFunction && (k.code.exec as ExecCode | null)?.simple !== n) {
-    const bound = bindStatic(T, k, values, []);
+    const bound = bindStatic(T, k, T.k(k), values, []);
     if (bound !== null) {
       const other = anyCall(T, f.js, values);
       T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
@@ -264,7 +271,7 @@ export function callMethod(T: Translator, n: number): void {
   const values = given.map((e) => T.boxed(e));
   const list = values.map((v) => "," + v).join("");
   if (k instanceof PyFunction && (k.code.exec as ExecCode | null)?.simple !== n + 1) {
-    const bound = bindStatic(T, k, [s, ...values], []);
+    const bound = bindStatic(T, k, T.k(k), [s, ...values], []);
     if (bound !== null) {
       const other = T.call(`R.callMethod(${f.js},${s},[${values.join(",")}])`);
       T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
@@ -310,7 +317,7 @@ export function callKeywords(T: Translator, n: number): void {
     const keys = kw.items as string[];
     const k = f.k;
     if (k instanceof PyFunction) {
-      const bound = bindStatic(T, k, values, keys);
+      const bound = bindStatic(T, k, T.k(k), values, keys);
       if (bound !== null) {
         T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
         return;
@@ -319,7 +326,7 @@ export function callKeywords(T: Translator, n: number): void {
     const init = k instanceof PyType ? plainInit(k) : undefined;
     if (k instanceof PyType && init instanceof PyFunction) {
       const o = T.temporary();
-      const bound = bindStatic(T, init, [o, ...values], keys);
+      const bound = bindStatic(T, init, T.k(init), [o, ...values], keys);
       if (bound !== null) {
         const tk = T.k(k);
         T.emit(
@@ -327,6 +334,19 @@ export function callKeywords(T: Translator, n: number): void {
             `${o}=new PI(${tk});if(${bound.call}!==null)throw R.initResult();}else ${o}=${other};`,
         );
         T.pushValue(Ty.Any, o);
+        return;
+      }
+    }
+    const seen = T.exec.caches[T.pc];
+    if (k === undefined && seen instanceof CallTarget) {
+      const fx = T.temporary();
+      const as = seen.bound ? [`${f.js}.self`, ...values] : values;
+      const bound = bindStatic(T, seen, fx, as, keys);
+      if (bound !== null) {
+        const found = seen.bound
+          ? `${f.js} instanceof PM&&(${fx}=${f.js}.func) instanceof PF`
+          : `(${fx}=${f.js}) instanceof PF`;
+        T.pushValue(Ty.Any, `${found}&&${bound.guard}?${bound.call}:${other}`);
         return;
       }
     }

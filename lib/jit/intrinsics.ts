@@ -72,6 +72,13 @@ export function builtinCall(T: Translator, f: Ent, k: Value, given: readonly Ent
       T.pushValue(e.ty, `Math.abs(${e.js})`);
       return true;
     }
+    if (d.name === "next" && n === 1 && T.inTry()) {
+      T.emit(`if(!(${is}))${T.exit("callee")}`);
+      T.emit(`q=${T.call(`R.nextItem(${T.boxed(e)})`)};if(q===undefined)`);
+      T.raise("R.missing");
+      T.pushValue(Ty.Any, "q");
+      return true;
+    }
     if (d.name === "isinstance" && n === 2) {
       T.pushValue(
         Ty.Any,

@@ -9,6 +9,8 @@ import { PyBuiltin, PyMethodDescr } from "../core/args.ts";
 import { is, isTrue, richcompare } from "../core/compare.ts";
 import { type Entry, PyDict } from "../core/dict.ts";
 import {
+  E,
+  exception,
   fromHost,
   indexError,
   keyError,
@@ -93,6 +95,7 @@ import {
   getAwaitable,
   getYieldFromIter,
   GO_ON,
+  interpretCall,
   machine,
   RAISED,
   withMethods,
@@ -445,6 +448,18 @@ export const R = {
   },
   /** The exception of an item that is not there, after `item` gave undefined. */
   missing: null as PyBaseException | null,
+  /** next(it); undefined in place of StopIteration. */
+  nextItem(it: Value): Maybe {
+    const f = typeOf(it).tpIternext;
+    if (f === undefined) throw typeError(`'${typeOf(it).name}' object is not an iterator`);
+    ts.stop = null;
+    const v = f(it);
+    if (v === undefined) {
+      R.missing = ts.stop ?? exception(E.StopIteration);
+      ts.stop = null;
+    }
+    return v;
+  },
   /** o[k]; of an exact list, tuple or dict undefined in place of the exception. */
   item(o: Value, k: Value): Maybe {
     if (typeof k === "number" && o instanceof PyList && o.cls === listType) {
@@ -658,6 +673,10 @@ export const R = {
     return callBound(bindFrame(fn, self, args, 0, args.length, kw), fn);
   },
   callEx(f: Value, args: Value, kwargs: Maybe): Value {
+    if (
+      f instanceof PyFunction && args instanceof PyTuple &&
+      (kwargs === undefined || kwargs instanceof PyDict && kwargs.size === 0)
+    ) return callFunctionN(f, args.items);
     const [all, kw] = starArgs(f, args, kwargs);
     if (f instanceof PyFunction) {
       return callBound(bindFrame(f, undefined, all, 0, all.length, kw), f);
@@ -672,6 +691,7 @@ export const R = {
   deep(fn: PyFunction, args: Maybe[]): Value {
     return R.interpret(fn, args);
   },
+  interpretCall,
   interpret(fn: PyFunction, args: readonly Maybe[]): Value {
     const code = fn.code;
     const exec = (code.exec as ExecCode | null) ?? prepare(code);

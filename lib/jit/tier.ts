@@ -20,7 +20,7 @@ import {
 } from "../core/object.ts";
 import { PyDict as Dict } from "../core/dict.ts";
 import type { PyCode } from "../objects/code.ts";
-import { PyFunction } from "../objects/function.ts";
+import { PyFunction, PyMethod } from "../objects/function.ts";
 import { forgetters } from "../objects/finalize.ts";
 import { PyListIter } from "../objects/list.ts";
 import { PyRangeIter } from "../objects/range.ts";
@@ -94,7 +94,8 @@ function excluded(code: PyCode): string | null {
   return null;
 }
 
-const PRELUDE = `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,RI,LI,C,SL,ET,M}=T;` as const;
+const PRELUDE =
+  `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,PM,RI,LI,C,SL,ET,M}=T;` as const;
 
 const TYPES = {
   F: PyFloat,
@@ -108,6 +109,7 @@ const TYPES = {
   DT: Dict.prototype.cls,
   PF: PyFunction,
   PG: PyGenerator,
+  PM: PyMethod,
   RI: PyRangeIter,
   LI: PyListIter,
   C: PyCell,
@@ -273,7 +275,40 @@ export function compileFunction(fn: PyFunction): boolean {
       code.c6 = main;
       break;
   }
+  adapt(code, exec, main);
   return true;
+}
+
+/** Entries for calls by position that leave defaults out, or fill `*args`. */
+function adapt(
+  code: PyCode,
+  exec: ExecCode,
+  main: (fn: PyFunction, ...args: Maybe[]) => Value,
+): void {
+  const argc = code.argcount;
+  const star = (code.flags & 4) !== 0;
+  if (code.kwonlyargcount > 0 || exec.simple === 0 || argc > 6) return;
+  const keywords = (code.flags & 8) !== 0;
+  if (exec.simple < 0 && !star && !keywords) return;
+  const rest = (fn: PyFunction, args: Value[]): Value => {
+    const n = args.length;
+    const defaults = fn.defaults;
+    const known = defaults === null ? 0 : defaults.length;
+    const less = argc - n;
+    if (less > known || less < 0 && !star) return R.interpretCall(fn, args);
+    const all: Maybe[] = less < 0 ? args.slice(0, argc) : args;
+    for (let i = known - less; i < known; i++) all.push(defaults![i]);
+    if (star) all.push(less < 0 ? new PyTuple(args.slice(argc)) : EMPTY_TUPLE);
+    if (keywords) all.push(new Dict());
+    return main(fn, ...all);
+  };
+  const s = exec.simple;
+  if (s !== 0) code.c0 = (f) => rest(f, []);
+  if (s !== 1) code.c1 = (f, a) => rest(f, [a]);
+  if (s !== 2) code.c2 = (f, a, b) => rest(f, [a, b]);
+  if (s !== 3) code.c3 = (f, a, b, c) => rest(f, [a, b, c]);
+  if (s !== 4) code.c4 = (f, a, b, c, d) => rest(f, [a, b, c, d]);
+  if (s !== 5) code.c5 = (f, a, b, c, d, e) => rest(f, [a, b, c, d, e]);
 }
 
 /** Puts the interpreter's entries back. */

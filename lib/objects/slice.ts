@@ -69,8 +69,9 @@ export function sliceIndices(
 export function sliceArray<T>(items: readonly T[], s: PySlice): T[] {
   const [start, , step, count] = sliceIndices(s, items.length);
   if (step === 1) return items.slice(start, start + count);
-  const out: T[] = new Array(count);
-  for (let i = 0, j = start; i < count; i++, j += step) out[i] = items[j];
+  if (step === -1 && count === items.length) return items.slice().reverse();
+  const out: T[] = [];
+  for (let i = 0, j = start; i < count; i++, j += step) out.push(items[j]);
   return out;
 }
 

@@ -7,7 +7,7 @@
  */
 import { meter } from "../core/meter.ts";
 import { compareBool } from "../core/compare.ts";
-import { Cmp, PyFloat, type Value } from "../core/object.ts";
+import { Cmp, PyFloat, PyTuple, type Value } from "../core/object.ts";
 
 /** Code point order of two strings: UTF-16 order differs above the surrogates. */
 export function compareStrings(a: string, b: string): number {
@@ -47,11 +47,18 @@ export function sortValues(values: Value[], keys: Value[] | null, reverse: boole
     keys?.reverse();
   }
   try {
-    const kind = uniform(by);
+    const kind = uniform(by) ?? tuples(by);
     if (kind !== null) {
       if (meter !== null) meter.commit(Math.ceil(n * Math.log2(n)));
-      if (keys === null) values.sort(kind as (a: Value, b: Value) => number);
-      else {
+      if (keys === null) {
+        if (!sortRaw(values)) values.sort(kind as (a: Value, b: Value) => number);
+      } else if (by[0] instanceof PyFloat || typeof by[0] === "number") {
+        const raw = Float64Array.from(keys, (k) => k instanceof PyFloat ? k.v : k as number);
+        const order = Array.from({ length: n }, (_, i) => i);
+        order.sort((i, j) => raw[i] - raw[j] || i - j);
+        const old = values.slice();
+        for (let i = 0; i < n; i++) values[i] = old[order[i]];
+      } else {
         const order = Array.from({ length: n }, (_, i) => i);
         order.sort((i, j) => kind(keys[i], keys[j]) || i - j);
         const old = values.slice();
@@ -63,6 +70,37 @@ export function sortValues(values: Value[], keys: Value[] | null, reverse: boole
   } finally {
     if (reverse) values.reverse();
   }
+}
+
+/** Sorts ints, floats or simple strings without a comparison function; false where that cannot be. */
+function sortRaw(values: Value[]): boolean {
+  const first = values[0];
+  if (typeof first === "number") {
+    const raw = Float64Array.from(values as number[]).sort();
+    for (let i = 0; i < raw.length; i++) values[i] = raw[i];
+    return true;
+  }
+  if (typeof first === "string") {
+    for (const v of values) if (!plain(v as string)) return false;
+    values.sort();
+    return true;
+  }
+  if (first instanceof PyFloat) {
+    const raw = new Float64Array(values.length);
+    for (let i = 0; i < raw.length; i++) {
+      const v = (values[i] as PyFloat).v;
+      // -0.0 and 0.0 are equal, and stay as they are
+      if (v === 0) return false;
+      raw[i] = v;
+    }
+    raw.sort();
+    const cls = first.cls;
+    if (Object.hasOwn(first, "cls") || cls !== PyFloat.prototype.cls) return false;
+    // a float is its value: `is` compares values
+    for (let i = 0; i < raw.length; i++) values[i] = new PyFloat(raw[i]);
+    return true;
+  }
+  return false;
 }
 
 type Compare = (a: Value, b: Value) => number;
@@ -94,6 +132,23 @@ function uniform(keys: readonly Value[]): Compare | null {
     return (a, b) => (a as PyFloat).v - (b as PyFloat).v;
   }
   return null;
+}
+
+/** A comparison of exact tuples whose first items are of one kind: only equal ones need more. */
+function tuples(keys: readonly Value[]): Compare | null {
+  const firsts: Value[] = [];
+  for (const k of keys) {
+    if (!(k instanceof PyTuple) || k.cls !== PyTuple.prototype.cls || k.items.length === 0) {
+      return null;
+    }
+    firsts.push(k.items[0]);
+  }
+  const kind = uniform(firsts);
+  if (kind === null) return null;
+  return (a, b) => {
+    const c = kind((a as PyTuple).items[0], (b as PyTuple).items[0]);
+    return c !== 0 ? c : less(a, b) ? -1 : less(b, a) ? 1 : 0;
+  };
 }
 
 const less = (a: Value, b: Value): boolean => {

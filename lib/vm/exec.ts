@@ -74,6 +74,17 @@ export class PropertyCache {
   constructor(readonly shape: Shape, readonly version: number, readonly fget: PyFunction) {}
 }
 
+/** What a call with keywords called last, for the compiled tier. */
+export class CallTarget {
+  constructor(
+    readonly code: PyCode,
+    readonly defaults: readonly Value[] | null,
+    readonly kwdefaults: PyDict | null,
+    /** Whether it was a bound method. */
+    readonly bound: boolean,
+  ) {}
+}
+
 /** A code object made ready to run. */
 export class ExecCode {
   readonly op: Uint8Array;

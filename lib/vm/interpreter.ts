@@ -109,6 +109,7 @@ import { bindFrame, builtinsOf, initCells } from "./call.ts";
 import {
   AttrCache,
   CALL_METHOD,
+  CallTarget,
   COMPARE_JUMP,
   type ExecCode,
   GlobalCache,
@@ -294,7 +295,7 @@ function counted(exec: ExecCode, fn: PyFunction): void {
 }
 
 /** Calls a function that has no generated code (the entries of PyCode). */
-function interpretCall(fn: PyFunction, args: Value[]): Value {
+export function interpretCall(fn: PyFunction, args: Value[]): Value {
   const code = fn.code;
   const exec = (code.exec as ExecCode | null) ?? prepare(code);
   exec.calls++;
@@ -1787,6 +1788,11 @@ export function run(
               self = fn.self;
             }
             if (func !== null) {
+              const seen = caches[at] as CallTarget | undefined;
+              if (seen === undefined || seen.code !== func.code) {
+                const { code, defaults, kwdefaults } = func;
+                caches[at] = new CallTarget(code, defaults, kwdefaults, self !== undefined);
+              }
               const nf = bindFrame(func, self, S, base + 1, n, kw);
               if (compiled(func)) {
                 S[base] = machine.tier!.bound(nf, func);
