@@ -8,6 +8,7 @@
 import { FROZEN } from "./pylib/frozen.ts";
 import { MODULES } from "./modules/table.ts";
 import type { Host } from "./host/host.ts";
+import { _wordcode_jit_module } from "./jit_module.ts";
 import { installTier } from "./jit/tier.ts";
 import { observe, statistics } from "./observe.ts";
 import type { TierMode } from "./program.ts";
@@ -34,5 +35,6 @@ export function installLibrary(): void {
   installed = true;
   installUnicodeNames();
   addModules(MODULES);
+  addModules({ _wordcode_jit_module });
   for (const m of FROZEN) addFrozen(m);
 }

@@ -26,7 +26,7 @@ import { PyListIter } from "../objects/list.ts";
 import { PyRangeIter } from "../objects/range.ts";
 import { PySlice } from "../objects/slice.ts";
 import { builtinsOf } from "../vm/call.ts";
-import type { ExecCode } from "../vm/exec.ts";
+import { type ExecCode, prepare } from "../vm/exec.ts";
 import { PyGenerator } from "../vm/generator.ts";
 import { frameBelow, type PyFrame, setActivationBuiltins } from "../vm/frame.ts";
 import { SENSITIVE } from "./intrinsics.ts";
@@ -38,6 +38,9 @@ import { setPlainInit } from "./call_ops.ts";
 import { argumentCount, type Exit, type Request, Translator, Unsupported } from "./translate.ts";
 import { type Block, NOT_PEELED, type State, Ty } from "./types.ts";
 
+/** What the tier did: `event` names it, the other fields depend on that. */
+export type JitEvent = Readonly<Record<string, string | number>>;
+
 /** Settings, and a few numbers for `-X jitstats`. */
 export const jit: {
   mode: "off" | "on" | "always";
@@ -46,7 +49,9 @@ export const jit: {
   /** Jumps back after which a running loop is taken over. */
   edges: number;
   /** Told of what happens (`-X jitlog`). */
-  log: ((event: Record<string, string | number>) => void) | null;
+  log: ((event: JitEvent) => void) | null;
+  /** The same for programs (`wordcode.jit`, and from TypeScript). */
+  hooks: Set<(event: JitEvent) => void>;
   /** Given each generated text (`-X jitdump`). */
   dump: ((code: PyCode, text: string, kind: string) => void) | null;
   stats: { compiled: number; failed: number; exits: number; milliseconds: number; osr: number };
@@ -55,9 +60,15 @@ export const jit: {
   calls: 120,
   edges: 700,
   log: null,
+  hooks: new Set(),
   dump: null,
   stats: { compiled: 0, failed: 0, exits: 0, milliseconds: 0, osr: 0 },
 };
+
+function say(event: JitEvent): void {
+  jit.log?.(event);
+  for (const f of jit.hooks) f(event);
+}
 
 /** Exits of one code object before its next translation, and how many of those there may be. */
 const EXITS = 12;
@@ -152,7 +163,7 @@ function make(
     const ms = performance.now() - start;
     jit.stats.compiled++;
     jit.stats.milliseconds += ms;
-    jit.log?.({
+    say({
       event: "compile",
       kind,
       file: code.filename,
@@ -169,9 +180,67 @@ function make(
     jit.stats.milliseconds += performance.now() - start;
     const known = e instanceof Unsupported || e instanceof Irreducible || e instanceof EvalError;
     if (!known && !(e instanceof RangeError)) throw e;
-    jit.log?.({ event: "refuse", kind, name: code.name, reason: (e as Error).message });
+    say({ event: "refuse", kind, name: code.name, reason: (e as Error).message });
     return null;
   }
+}
+
+/** The translation of a whole code object. */
+function requestOf(code: PyCode, globals: Dict): Request {
+  const exec = code.exec as ExecCode;
+  const nargs = argumentCount(code);
+  const locals: number[] = [];
+  for (let i = 0; i < code.nlocals; i++) locals.push(i < nargs ? Ty.Any : Ty.Unbound);
+  for (const at of exec.cellArgs ?? []) if (at >= 0) locals[at] = Ty.Unbound;
+  return {
+    code,
+    exec,
+    globals,
+    builtins: builtinsOf(globals),
+    pc: 0,
+    entry: { locals, stack: [], blocks: [], peel: NOT_PEELED },
+    osr: false,
+    generator: exec.generator,
+    moduleLevel: false,
+  };
+}
+
+/**
+ * The JavaScript that a function would be compiled to with what is known of it
+ * now, or the reason why it is not compiled. Nothing is installed.
+ */
+export function explain(fn: PyFunction): { text: string } | { reason: string } {
+  const exec = (fn.code.exec as ExecCode | null) ?? prepare(fn.code);
+  const why = excluded(fn.code);
+  if (why !== null) return { reason: why };
+  if (exec.never) return { reason: "never" };
+  try {
+    return { text: new Translator(requestOf(fn.code, fn.globals), writeInstruction).run().text };
+  } catch (e) {
+    if (e instanceof Unsupported || e instanceof Irreducible) return { reason: e.message };
+    throw e;
+  }
+}
+
+/** Compiles a function now; false where that cannot be. */
+export function compileNow(fn: PyFunction): boolean {
+  const exec = (fn.code.exec as ExecCode | null) ?? prepare(fn.code);
+  if (exec.main !== null || exec.resume !== null) return true;
+  return compileFunction(fn);
+}
+
+/** Leaves a function to the interpreter from now on. */
+export function leaveAlone(fn: PyFunction): void {
+  const exec = (fn.code.exec as ExecCode | null) ?? prepare(fn.code);
+  discard(fn.code);
+  exec.never = exec.neverLoop = true;
+}
+
+/** Sets after how many calls and jumps back code is compiled. */
+export function setThresholds(calls: number, edges: number): void {
+  jit.calls = calls;
+  jit.edges = edges;
+  if (jit.mode === "on") installTier("on");
 }
 
 /** Compiles a generator's code object: its resume function. */
@@ -181,27 +250,11 @@ function compileGenerator(code: PyCode, globals: Dict): boolean {
   const why = excluded(code);
   if (why !== null || exec.translations >= TRANSLATIONS) {
     exec.never = true;
-    jit.log?.({ event: "never", name: code.name, reason: why ?? "translations" });
+    say({ event: "never", name: code.name, reason: why ?? "translations" });
     return false;
   }
   exec.translations++;
-  const nargs = argumentCount(code);
-  const locals: number[] = [];
-  for (let i = 0; i < code.nlocals; i++) locals.push(i < nargs ? Ty.Any : Ty.Unbound);
-  if (exec.cellArgs !== null) {
-    for (const at of exec.cellArgs) if (at >= 0) locals[at] = Ty.Unbound;
-  }
-  const request: Request = {
-    code,
-    exec,
-    globals,
-    builtins: builtinsOf(globals),
-    pc: 0,
-    entry: { locals, stack: [], blocks: [], peel: NOT_PEELED },
-    osr: false,
-    generator: true,
-    moduleLevel: false,
-  };
+  const request = requestOf(code, globals);
   const made = make(request, "generator");
   if (made === null) {
     exec.never = true;
@@ -222,36 +275,18 @@ export function compileFunction(fn: PyFunction): boolean {
   const why = excluded(code);
   if (why !== null || exec.translations >= TRANSLATIONS) {
     exec.never = true;
-    jit.log?.({ event: "never", name: code.name, reason: why ?? "translations" });
+    say({ event: "never", name: code.name, reason: why ?? "translations" });
     return false;
   }
   exec.translations++;
-  const nargs = argumentCount(code);
-  const locals: number[] = [];
-  for (let i = 0; i < code.nlocals; i++) locals.push(i < nargs ? Ty.Any : Ty.Unbound);
-  if (exec.cellArgs !== null) {
-    for (const at of exec.cellArgs) {
-      if (at >= 0) locals[at] = Ty.Unbound;
-    }
-  }
-  const made = make({
-    code,
-    exec,
-    globals: fn.globals,
-    builtins: builtinsOf(fn.globals),
-    pc: 0,
-    entry: { locals, stack: [], blocks: [], peel: NOT_PEELED },
-    osr: false,
-    generator: false,
-    moduleLevel: false,
-  }, "function");
+  const made = make(requestOf(code, fn.globals), "function");
   if (made === null) {
     exec.never = true;
     return false;
   }
   const main = made.f as unknown as (fn: PyFunction, ...args: Maybe[]) => Value;
   exec.main = main;
-  exec.nargs = nargs;
+  exec.nargs = argumentCount(code);
   switch (exec.simple) {
     case 0:
       code.c0 = main;
@@ -408,7 +443,7 @@ export function enterLoop(
   // where it yields it is left for good
   if (exec.generator && exec.resume === null && !exec.never) compileGenerator(code, f.globals);
   jit.stats.osr++;
-  jit.log?.({ event: "osr", name: code.name, pc: pc * 2 });
+  say({ event: "osr", name: code.name, pc: pc * 2 });
   try {
     return osr.run(f);
   } catch (e) {
@@ -421,7 +456,7 @@ export function enterLoop(
 
 function exited(code: PyCode, exit: Exit): void {
   jit.stats.exits++;
-  jit.log?.({
+  say({
     event: "deopt",
     name: code.name,
     line: code.firstlineno,
@@ -434,7 +469,7 @@ function exited(code: PyCode, exit: Exit): void {
   if (exit.reason === "yield") return;
   if (++exec.exits >= EXITS || exit.reason === "overflow") {
     exec.exits = 0;
-    jit.log?.({ event: "invalidate", name: code.name, reason: "exits" });
+    say({ event: "invalidate", name: code.name, reason: "exits" });
     discard(code);
   }
 }

@@ -8,6 +8,8 @@ import random
 import sys
 
 R = random.Random(int(sys.argv[1]))
+# whether the function being written is a generator
+YIELDS = [False]
 NAMES = ["a", "b", "c", "d", "e"]
 # no shifts: how large an int may be is the machine's affair
 OPS = ["+", "-", "*", "//", "%", "&", "|", "^", "/"]
@@ -23,7 +25,9 @@ def atom():
         return str(R.choice([0, 1, 2, 3, 7, 10, -1, 255, 65537, 2 ** 31, 2 ** 53 - 1]))
     if k < 0.92:
         return R.choice(["0.5", "2.0", "-1.5", "1e10", "True", "False"])
-    return R.choice(["len(xs)", "o.v", "o.m(a)", "g(b)", "xs[0]", "abs(c)", "min(a, b)", "int(d)"])
+    return R.choice(["len(xs)", "o.v", "o.m(a)", "g(b)", "xs[0]", "abs(c)", "min(a, b)", "int(d)",
+                     "o.p", "o.s(c)", "o.c(a)", "h(a)", "h(b, y=c)", "h(c, d, z=1)", "v(a, b)", "v(*xs)",
+                     "next(iter(xs))", "adder(a)(b)", "sum(v for v in xs)"])
 
 
 def expr(depth=2):
@@ -56,6 +60,11 @@ def block(depth, loop, indent):
 
 def stmt(depth, loop, indent):
     p = "    " * indent
+    if YIELDS[0] and R.random() < 0.3:
+        kind = R.randrange(4)
+        if kind == 0:
+            return [p + "yield from gen(%d)" % R.randrange(4)]
+        return [p + ("%s = yield %s" % (R.choice(NAMES), expr(1)) if kind == 1 else "yield %s" % expr(1))]
     k = R.random()
     if depth == 0 or k < 0.35:
         return [p + "%s = %s" % (R.choice(NAMES), expr())]
@@ -91,7 +100,7 @@ def stmt(depth, loop, indent):
     if k < 0.92:
         return [p + "xs.append(%s)" % expr(1), p + "del xs[:-6]"]
     if k < 0.94:
-        return [p + "o.v = %s" % expr(1)]
+        return [p + R.choice(["o.v = %s", "o.p = %s", "o.w = %s"]) % expr(1)]
     if k < 0.96 and loop:
         return [p + "if %s: %s" % (cond(), R.choice(["break", "continue"]))]
     if k < 0.975:
@@ -102,9 +111,46 @@ def stmt(depth, loop, indent):
 
 
 HEAD = '''
-class O:
+class Base:
+    w = 3
     def __init__(self, v): self.v = v
     def m(self, x): return x if x is self else self.v
+    @property
+    def p(self): return self.v
+    @p.setter
+    def p(self, x): self.v = x
+    @staticmethod
+    def s(x): return x
+    @classmethod
+    def c(cls, x): return cls.w
+class O(Base):
+    def __init__(self, v):
+        super().__init__(v)
+        self.w = v
+    def m(self, x): return super().m(x) if x is not None else 0
+def h(x, y=2, *, z=5): return (x, y, z)[z % 3] if type(z) is int else z
+def v(*args, **kw): return len(args) + len(kw)
+def adder(x):
+    k = 0
+    def inner(y):
+        nonlocal k
+        k += 1
+        return k if y is None else x
+    return inner
+def drain(g, i):
+    """Takes some of a generator's values, sends and throws."""
+    out = []
+    try:
+        out.append(show(next(g)))
+        for k in range(12):
+            if i % 7 == 6 and k == 2: out.append(show(g.throw(ZeroDivisionError("thrown"))))
+            elif i % 3 == 2: out.append(show(g.send(k)))
+            else: out.append(show(next(g)))
+        if i % 5 == 4: g.close()
+    except StopIteration as x:
+        r = x.value
+        out.append(",".join(map(show, r)) if isinstance(r, tuple) else show(r))
+    return " ".join(out)
 class ctx:
     def __init__(self, swallow): self.swallow = swallow
     def __enter__(self): return self
@@ -119,6 +165,7 @@ def show(v):
 '''
 print(HEAD)
 for f in range(6):
+    YIELDS[0] = f in (2, 5)
     print("def f%d(a, b, c, d, e, xs, o):" % f)
     print("\n".join(block(3, False, 1)))
     print("    return (%s)" % ", ".join(NAMES))
@@ -127,11 +174,14 @@ values = [1, 2, 3, 0, -7, 2.5, 1e3, True, 2 ** 40, 0.0]
 for f in (f0, f1, f2, f3, f4, f5):
     out = []
     for i in range(160):
+        if i == 130: Base.m = lambda self, x: 11
+        if i == 145: O.m = Base.m
         # the types stay for a while, then they change
         k = 0 if i < 60 else 5 if i < 100 else i
         args = [values[(k + j * (i // 40)) % len(values)] for j in range(5)]
         try:
             r = f(*args, [1, 2, 3], O(i % 5))
+            if f in (f2, f5): r = drain(r, i) if hasattr(r, "send") else r
             out.append(show(r) if not isinstance(r, tuple) else ",".join(map(show, r)))
         except Exception as x:
             tb = x.__traceback__

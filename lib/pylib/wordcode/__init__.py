@@ -1,0 +1,1 @@
+"""What wordcode has beyond Python 3.6: see wordcode.jit."""
