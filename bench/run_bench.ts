@@ -1,53 +1,134 @@
 /**
- * Runs bench/programs under cli.ts and, where there is one, under CPython 3.6.
- * Each program prints its result and the best of its five times.
- * `deno run -A bench/run_bench.ts [--flag=-Xjit=off] [NAME...]`
+ * The benchmark: every program of bench/programs under the interpreter and the
+ * compiled tier, and under every CPython and PyPy that is found, by turns in
+ * one run. Prints a table of times as ratios to CPython 3.6 (or to the
+ * interpreter where there is none), best and first run apart, with geometric
+ * means; writes bench/results.json and bench/chart.svg.
+ *
+ *     deno task bench [--quick] [--rounds N] [NAME...]
  *
  * @module
  */
 import { parseArgs } from "@std/cli/parse-args";
 import { basename, fromFileUrl, join } from "@std/path";
 import { CLI, findCPython, output } from "./cpython.ts";
+import { chart } from "./chart.ts";
 
-const FOLDER = fromFileUrl(new URL("./programs", import.meta.url));
+const HERE = fromFileUrl(new URL(".", import.meta.url));
+const args = parseArgs(Deno.args, { string: ["rounds"], boolean: ["quick"] });
+const rounds = args.rounds ?? "3";
 
-const args = parseArgs(Deno.args, { string: ["flag"] });
-const flags = args.flag === undefined ? [] : [args.flag];
-const cpython = findCPython();
-
-/** What a program printed before its time, and the time in seconds. */
-function measure(command: string, commandArgs: string[]): { result: string; seconds: number } {
-  const line = output(command, commandArgs)?.trim();
-  if (line === undefined) return { result: "failed", seconds: NaN };
-  const space = line.lastIndexOf(" ");
-  return { result: line.slice(0, space), seconds: Number(line.slice(space + 1)) };
+/** One way to run a program. */
+interface Runner {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
 }
 
-const ms = (seconds: number) => `${(seconds * 1000).toFixed(1)} ms`.padStart(11);
+/** What a program gave under one runner: seconds. */
+interface Measure {
+  first: number;
+  best: number;
+  result: string;
+}
 
-console.log(
-  `${"".padEnd(12)}${"wordcode".padStart(11)}${"CPython 3.6".padStart(13)}   times as fast`,
-);
-const ratios: number[] = [];
-let failed = false;
-for (const name of Array.from(Deno.readDirSync(FOLDER), (e) => basename(e.name, ".py")).sort()) {
-  if (args._.length > 0 && !args._.includes(name)) continue;
-  const path = join(FOLDER, `${name}.py`);
-  const ours = measure(Deno.execPath(), ["run", "-A", "--no-check", CLI, ...flags, path]);
-  let row = name.padEnd(12) + ms(ours.seconds);
-  if (cpython !== null) {
-    const theirs = measure(cpython.python, [path]);
-    const ratio = theirs.seconds / ours.seconds;
-    if (!Number.isNaN(ratio)) ratios.push(ratio);
-    row += `${ms(theirs.seconds).padStart(13)}   ${ratio.toFixed(2)}`;
-    if (ours.result !== theirs.result) row += `  result ${ours.result}, not ${theirs.result}`;
-    failed ||= ours.result !== theirs.result;
+const deno = (flag: string): Runner => ({
+  name: flag === "on" ? "wordcode" : "interpreter",
+  command: Deno.execPath(),
+  args: ["run", "-A", "--no-check", CLI, "-X", `jit=${flag}`],
+});
+
+/** The name of another Python by its own version, or null where it does not run. */
+function other(command: string): Runner | null {
+  const text = output(command, [
+    "-c",
+    "import platform as p; print(p.python_implementation(), '.'.join(p.python_version_tuple()[:2]))",
+  ])?.trim();
+  return text === undefined || text === "" ? null : { name: text, command, args: [] };
+}
+
+function runners(): Runner[] {
+  const found: Runner[] = [];
+  const add = (r: Runner | null) => {
+    if (r !== null && !found.some((f) => f.name === r.name)) found.push(r);
+  };
+  const cpython = findCPython();
+  if (cpython !== null) add(other(cpython.python));
+  if (!args.quick) {
+    const root = Deno.env.get("PYENV_ROOT") ?? join(Deno.env.get("HOME") ?? "/", ".pyenv");
+    add(other(join(root, "versions/3.13.0/bin/python3")));
+    add(other("python3"));
+    add(other("pypy3"));
   }
-  console.log(row);
+  return [...found, deno("off"), deno("on")];
 }
-if (cpython === null) console.log("No CPython 3.6 found: set $CPYTHON36 to compare");
-else if (ratios.length > 0) {
-  const mean = Math.exp(ratios.reduce((sum, r) => sum + Math.log(r), 0) / ratios.length);
-  console.log(`geometric mean: ${mean.toFixed(2)} times as fast as CPython 3.6`);
+
+function measure(r: Runner, program: string): Measure | null {
+  const line = output(r.command, [...r.args, join(HERE, "harness.py"), program, rounds])?.trim();
+  const m = /^(\S+) (\S+) (.*)$/s.exec(line ?? "");
+  return m === null ? null : { first: Number(m[1]), best: Number(m[2]), result: m[3] };
 }
-if (failed) Deno.exit(1);
+
+const mean = (xs: readonly number[]): number =>
+  Math.exp(xs.reduce((sum, x) => sum + Math.log(x), 0) / xs.length);
+
+const all = runners();
+const names = Array.from(Deno.readDirSync(join(HERE, "programs")), (e) => e.name)
+  .filter((n) => n.endsWith(".py")).map((n) => basename(n, ".py")).sort()
+  .filter((n) => args._.length === 0 || args._.includes(n));
+const base = all[0];
+console.log(`times as ratios to ${base.name}: best run, first run`);
+console.log("".padEnd(22) + all.map((r) => r.name.padStart(16)).join(""));
+const table: Record<string, Record<string, Measure>> = {};
+const ratios: Record<string, { best: number[]; first: number[] }> = {};
+for (const r of all) ratios[r.name] = { best: [], first: [] };
+let failed = false;
+for (const name of names) {
+  const row: Record<string, Measure> = {};
+  for (const r of all) {
+    const m = measure(r, join(HERE, "programs", `${name}.py`));
+    if (m !== null) row[r.name] = m;
+    else failed = true;
+  }
+  table[name] = row;
+  const of = row[base.name];
+  let text = name.padEnd(22);
+  for (const r of all) {
+    const m = row[r.name];
+    if (m === undefined || of === undefined) {
+      text += "failed".padStart(16);
+      continue;
+    }
+    const best = m.best / of.best;
+    const first = m.first / of.first;
+    ratios[r.name].best.push(best);
+    ratios[r.name].first.push(first);
+    text += r === base
+      ? `${(m.best * 1000).toFixed(1)} ms`.padStart(16)
+      : `${best.toFixed(2)} ${first.toFixed(2)}`.padStart(16);
+    if (m.result !== of.result && r.name.startsWith("w")) {
+      text += ` (result ${m.result.slice(0, 40)})`;
+      failed = true;
+    }
+  }
+  console.log(text);
+}
+let last = "geometric mean".padEnd(22);
+for (const r of all) {
+  const { best, first } = ratios[r.name];
+  last += `${mean(best).toFixed(2)} ${mean(first).toFixed(2)}`.padStart(16);
+}
+console.log(last);
+if (args._.length === 0) {
+  const means = all.map((r) => ({
+    name: r.name,
+    best: mean(ratios[r.name].best),
+    first: mean(ratios[r.name].first),
+  }));
+  Deno.writeTextFileSync(
+    join(HERE, "results.json"),
+    JSON.stringify({ base: base.name, means, programs: table }, null, 1) + "\n",
+  );
+  Deno.writeTextFileSync(join(HERE, "chart.svg"), chart(base.name, means));
+}
+if (failed) Deno.exitCode = 1;

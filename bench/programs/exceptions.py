@@ -1,6 +1,3 @@
-from time import perf_counter
-
-
 class Problem(Exception):
     def __init__(self, n):
         super().__init__(n)
@@ -30,11 +27,3 @@ def main():
         except KeyError:
             caught += 1
     return caught, total
-
-
-times = []
-for _ in range(5):
-    start = perf_counter()
-    result = main()
-    times.append(perf_counter() - start)
-print(result, "%.6f" % min(times))

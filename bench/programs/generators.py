@@ -1,6 +1,3 @@
-from time import perf_counter
-
-
 def count(n):
     i = 0
     while i < n:
@@ -29,11 +26,3 @@ def main():
     for i in range(100000):
         total += acc.send(i) & 7
     return total
-
-
-times = []
-for _ in range(5):
-    start = perf_counter()
-    result = main()
-    times.append(perf_counter() - start)
-print(result, "%.6f" % min(times))

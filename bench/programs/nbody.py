@@ -1,5 +1,3 @@
-from time import perf_counter
-
 BODIES = [
     [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 39.47841760435743],
     [4.84143144246472, -1.16032004402743, -0.103622044471123, 0.606326392995832, 2.81198684491626, -0.0252183616598876, 0.037693674870389],
@@ -35,11 +33,3 @@ def main():
     bodies = [Body(*row) for row in BODIES]
     advance(bodies, 0.01, 12000)
     return "%.9f" % bodies[0].x
-
-
-times = []
-for _ in range(5):
-    start = perf_counter()
-    result = main()
-    times.append(perf_counter() - start)
-print(result, "%.6f" % min(times))

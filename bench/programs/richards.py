@@ -1,6 +1,3 @@
-from time import perf_counter
-
-
 class Task:
     def __init__(self, name, priority):
         self.name, self.priority, self.inbox, self.held, self.done = name, priority, [], False, 0
@@ -70,11 +67,3 @@ def main():
     for n in range(6):
         system.send("worker", Packet(n))
     return system.loop(100000)
-
-
-times = []
-for _ in range(5):
-    start = perf_counter()
-    result = main()
-    times.append(perf_counter() - start)
-print(result, "%.6f" % min(times))

@@ -1,6 +1,3 @@
-from time import perf_counter
-
-
 def main():
     n = 1000000
     flags = [True] * (n + 1)
@@ -11,11 +8,3 @@ def main():
             for j in range(i * i, n + 1, i):
                 flags[j] = False
     return count
-
-
-times = []
-for _ in range(5):
-    start = perf_counter()
-    result = main()
-    times.append(perf_counter() - start)
-print(result, "%.6f" % min(times))

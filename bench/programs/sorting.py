@@ -1,6 +1,3 @@
-from time import perf_counter
-
-
 def numbers(n):
     x, out = 12345, []
     for _ in range(n):
@@ -33,11 +30,3 @@ def main():
     c = sorted(map(str, xs))
     d = insertion(xs[:300])
     return a[9000], b[0], c[-1], d[0]
-
-
-times = []
-for _ in range(5):
-    start = perf_counter()
-    result = main()
-    times.append(perf_counter() - start)
-print(result, "%.6f" % min(times))

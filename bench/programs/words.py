@@ -1,5 +1,3 @@
-from time import perf_counter
-
 TEXT = "the quick brown fox jumps over the lazy dog and runs away from the big bad wolf " * 40
 
 
@@ -17,11 +15,3 @@ def main():
                 letters[c] = letters.get(c, 0) + 1
         total += len(line) + sum(letters.values()) + len("{}:{!r}".format(total, line[::2]).replace("E", "ee"))
     return total
-
-
-times = []
-for _ in range(5):
-    start = perf_counter()
-    result = main()
-    times.append(perf_counter() - start)
-print(result, "%.6f" % min(times))
