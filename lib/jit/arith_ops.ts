@@ -468,9 +468,8 @@ export function subscript(T: Translator): void {
     // an element that is not there is undefined, and no value is
     const name = T.fresh(T.stack.length);
     T.emit(
-      `if(${o.js} instanceof PL&&${o.js}.cls===LT${number}){${items}=${o.js}.items;q=${items}[${index}];if(q===undefined)q=${slow};}` +
-        `else if(${o.js} instanceof PT&&${o.js}.cls===TT${number}){${items}=${o.js}.items;q=${items}[${index}];if(q===undefined)q=${slow};}` +
-        `else q=${slow};`,
+      `if((${o.js} instanceof PL&&${o.js}.cls===LT||${o.js} instanceof PT&&${o.js}.cls===TT)${number}){${items}=${o.js}.items;q=${items}[${index}];}` +
+        `else q=undefined;if(q===undefined)q=${slow};`,
     );
     if (quiet) {
       T.emit("if(q===undefined)");

@@ -395,13 +395,16 @@ function setBlocks(f: PyFrame, blocks: Exit["blocks"]): void {
 function restore(
   f: PyFrame,
   exit: Exit,
+  stack: readonly Maybe[] | undefined,
   locals: readonly Maybe[],
-  stack: readonly Maybe[],
+  raws: readonly number[],
   cells: readonly PyCell[],
 ): void {
-  fill(f, undefined, locals, [], cells);
+  fill(f, undefined, locals, raws, cells);
+  for (const i of exit.raw) f.fast[i] = new PyFloat(raws[i]);
+  for (const i of exit.unbound) f.fast[i] = undefined;
   let sp = f.stackBase;
-  for (let i = 0; i < stack.length; i++) f.fast[sp++] = stack[i];
+  if (stack !== undefined) { for (let i = 0; i < stack.length; i++) f.fast[sp++] = stack[i]; }
   f.sp = sp;
   f.pc = exit.pc;
   setBlocks(f, exit.blocks);
@@ -805,12 +808,15 @@ export const R = {
     d: number,
     fn: PyFunction,
     unit: Unit,
-    x: [number, Maybe[], Maybe[]],
+    at: number,
+    stack: readonly Maybe[] | undefined,
+    locals: readonly Maybe[],
+    raws: readonly number[],
     cells: readonly PyCell[],
   ): Value {
-    const exit = unit.exits[x[0]];
+    const exit = unit.exits[at];
     const f = frameOf(t, d, fn);
-    restore(f, exit, x[1], x[2], cells);
+    restore(f, exit, stack, locals, raws, cells);
     t.depth = d - 1;
     took(unit, exit);
     f.kind = FrameKind.Entry;
@@ -819,11 +825,14 @@ export const R = {
   exitIn(
     f: PyFrame,
     unit: Unit,
-    x: [number, Maybe[], Maybe[]],
+    at: number,
+    stack: readonly Maybe[] | undefined,
+    locals: readonly Maybe[],
+    raws: readonly number[],
     cells: readonly PyCell[],
   ): typeof GO_ON {
-    const exit = unit.exits[x[0]];
-    restore(f, exit, x[1], x[2], cells);
+    const exit = unit.exits[at];
+    restore(f, exit, stack, locals, raws, cells);
     took(unit, exit);
     return GO_ON;
   },

@@ -57,6 +57,9 @@ export interface Exit {
   readonly pc: number;
   readonly blocks: readonly Block[];
   readonly reason: string;
+  /** Locals that are raw floats there, and such that are unbound. */
+  readonly raw: readonly number[];
+  readonly unbound: readonly number[];
   /** How often it was taken. */
   count: number;
 }
@@ -403,15 +406,17 @@ export class Translator {
   /** A statement that hands over to the interpreter at the start of this instruction. */
   exit(reason: string): string {
     const id = this.exits.length;
-    this.exits.push({ pc: this.pc, blocks: this.blocks, reason, count: 0 });
-    const locals: string[] = [];
+    const raw: number[] = [];
+    const unbound: number[] = [];
     for (let i = 0; i < this.nlocals; i++) {
       const ty = this.locals[i];
-      locals.push(ty === Ty.Unbound ? "" : ty === Ty.Float ? `new F(u${i})` : `l${i}`);
+      if (ty === Ty.Float) raw.push(i);
+      else if (ty === Ty.Unbound) unbound.push(i);
     }
-    // holes would be read as undefined too, but an array with holes is slower to read
-    const ls = locals.map((s) => s === "" ? "undefined" : s).join(",");
-    return `{X=[${id},[${ls}],[${this.snapshot.map((e) => this.boxed(e)).join(",")}]];break Z;}`;
+    this.exits.push({ pc: this.pc, blocks: this.blocks, reason, raw, unbound, count: 0 });
+    // short, for there are many: the end of the function hands over the locals
+    const stack = this.snapshot.map((e) => this.boxed(e)).join(",");
+    return stack === "" ? `{X=${id};break Z;}` : `{X=${id};Y=[${stack}];break Z;}`;
   }
 
   /** An expression that notes where the code is, before a call of something that may look. */
@@ -843,7 +848,10 @@ export class Translator {
   private frame(body: string): string {
     const { request, nlocals, ncells } = this;
     const code = this.code;
-    const vars: string[] = ["X", "E", "q", "q2"];
+    // the variables that occur, with = behind where they are assigned
+    const words = new Set(body.match(/\b[a-z]\d+\b=?/g));
+    for (const w of [...words]) if (w.endsWith("=")) words.add(w.slice(0, -1));
+    const vars: string[] = ["X", "Y", "E", "q", "q2"];
     const params: string[] = [];
     const nargs = request.osr || request.generator ? 0 : argumentCount(code);
     for (let i = 0; i < nlocals; i++) {
@@ -853,15 +861,14 @@ export class Translator {
     for (let i = 0; i < ncells; i++) vars.push(`c${i}`);
     for (let i = 0; i < this.maxStack; i++) {
       vars.push(`s${i}`);
-      if (new RegExp(`\\br${i}\\b`).test(body)) vars.push(`r${i}`, `n${i}`, `d${i}`);
-      if (new RegExp(`\\bi${i}\\b`).test(body)) vars.push(`i${i}`);
+      if (words.has(`r${i}`)) vars.push(`r${i}`, `n${i}`, `d${i}`);
+      if (words.has(`i${i}`)) vars.push(`i${i}`);
     }
     for (let i = 0; i < this.maxTemporaries; i++) vars.push(`v${i}`);
     for (const n of this.nodes) if (n.term?.k === "try") vars.push(`h${n.id}`);
     // in a frame that is taken over, raw floats are set before the first block
     const used = vars.filter((v) =>
-      /^[XEqlcs]/.test(v) || new RegExp(`\\b${v}\\b`).test(body) && v[0] !== "u" ||
-      new RegExp(`\\b${v}=`).test(body) ||
+      /^[XYEqlcs]/.test(v) || words.has(v) && v[0] !== "u" || words.has(`${v}=`) ||
       request.osr && v[0] === "u" && request.entry.locals[Number(v.slice(1))] === Ty.Both
     );
     const raws = used.filter((v) => v[0] === "u");
@@ -899,7 +906,7 @@ export class Translator {
         if (ty === Ty.Both) head += `u${i}=l${i}.v;`;
       });
       leave = `return R.raisedIn(R.leaveIn(t,f,E,p,${self},${values}));`;
-      tail = `return R.exitIn(f,${self},X,${this.cells()});`;
+      tail = `return R.exitIn(f,${self},X,Y,${values});`;
       if (handled) head += `const h=t.handled;`;
     } else if (request.generator) {
       head += `const t=R.ts,d=t.depth+1;if(d>2*t.jitLimit||f.globals!==G)return R.enter(f);` +
@@ -909,7 +916,7 @@ export class Translator {
       for (let i = 0; i < nlocals; i++) head += `l${i}=S[${i}];`;
       for (let i = 0; i < ncells; i++) head += `c${i}=S[${nlocals + i}];`;
       leave = `f.executing=false;throw R.leave(t,d,f,E,${self},${values});`;
-      tail = `return R.exit(t,d,f,${self},X,${this.cells()});`;
+      tail = `return R.exit(t,d,f,${self},X,Y,${values});`;
     } else {
       // with limits, a tree of calls without a loop must be found as well
       if (meter !== null) head += "if(M.pending!==null)M.pending();";
@@ -925,7 +932,7 @@ export class Translator {
         head += `c${code.cellvars.length + i}=fn.closure[${i}];`;
       });
       leave = `throw R.leave(t,d,fn,E,${self},${values});`;
-      tail = `return R.exit(t,d,fn,${self},X,${this.cells()});`;
+      tail = `return R.exit(t,d,fn,${self},X,Y,${values});`;
     }
     if (handled) leave = `E=R.context(E);t.handled=h;${leave}`;
     const name = request.osr || request.generator
