@@ -1,6 +1,9 @@
 import asyncio
 import difflib
+import contextlib
 import doctest
+import io
+import re
 import typing
 from unittest import mock
 
@@ -85,4 +88,6 @@ def square(n):
     return n * n
 
 
-doctest.run_docstring_examples(square, globals(), name="square")
+with contextlib.redirect_stdout(io.StringIO()) as out:
+    doctest.run_docstring_examples(square, globals(), name="square")
+print(re.sub(r'File ".*?([^/"]+)"', r'File "\1"', out.getvalue()), end="")
