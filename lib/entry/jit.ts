@@ -94,7 +94,7 @@ export function jitStatistics(): JitStatistics {
  * ```ts
  * import { setJitThresholds } from "@wordcode/vm/jit";
  *
- * setJitThresholds({ calls: 120, edges: 700 });
+ * setJitThresholds({ calls: 50, edges: 250 });
  * ```
  */
 export function setJitThresholds(thresholds: { calls?: number; edges?: number }): void {

@@ -14,7 +14,7 @@ import { Python, PythonLimitError } from "../../mod.ts";
 import { installTier, jit } from "../../lib/jit/tier.ts";
 
 /** Calls and jumps back after which code is compiled. */
-const THRESHOLDS: readonly [number, number][] = [[1, 1], [7, 20], [40, 90], [120, 700]];
+const THRESHOLDS: readonly [number, number][] = [[1, 1], [7, 20], [40, 90], [50, 250], [120, 700]];
 /** Milliseconds after which a program is left out: its ints have grown too large. */
 const PATIENCE = 4000;
 /** Programs that one set of interpreters runs. */
