@@ -28,8 +28,26 @@ export interface FormatSpec {
 
 const SSIZE_MAX = 9223372036854775807n;
 
+const parsed = new Map<string, FormatSpec & { alignGiven: boolean }>();
+
 /** Parses a specification for a value of a kind whose default type and alignment are given. */
 export function parseSpec(
+  spec: string,
+  type: string,
+  align: string,
+): FormatSpec & { alignGiven: boolean } {
+  // programs use few of them, over and over
+  const key = type + align + spec;
+  let found = parsed.get(key);
+  if (found === undefined) {
+    found = parseNew(spec, type, align);
+    if (parsed.size > 200) parsed.clear();
+    parsed.set(key, found);
+  }
+  return { ...found };
+}
+
+function parseNew(
   spec: string,
   type: string,
   align: string,
@@ -79,7 +97,7 @@ export function parseSpec(
     let text = "";
     while (i < s.length && s[i] >= "0" && s[i] <= "9") text += s[i++];
     if (text === "") return -1;
-    if (BigInt(text) > SSIZE_MAX) throw valueError("Too many decimal digits in format string");
+    if (text.length > 15 && BigInt(text) > SSIZE_MAX) throw valueError("Too many decimal digits in format string");
     return Number(text);
   };
   out.width = number();

@@ -195,6 +195,14 @@ const stripDecl = (name: string, left: boolean, right: boolean): Decl => [
     if (chars === null) return stripBounds(val(v), isSpace, left, right);
     const cs = asStr(chars);
     if (cs === undefined) throw typeError(`${name} arg must be None or str`);
+    const s = val(v);
+    if (!hasPairs(cs) && !hasPairs(s)) {
+      let i = 0;
+      let j = s.length;
+      if (left) while (i < j && cs.includes(s[i])) i++;
+      if (right) while (j > i && cs.includes(s[j - 1])) j--;
+      return s.slice(i, j);
+    }
     const set = new Set(Array.from(cs, (c) => c.codePointAt(0)!));
     return stripBounds(val(v), (c) => set.has(c), left, right);
   },
