@@ -11,7 +11,9 @@ import type { Host } from "./host/host.ts";
 import { installTier } from "./jit/tier.ts";
 import { observe, statistics } from "./observe.ts";
 import type { TierMode } from "./program.ts";
+import { lineInput } from "./modules/line_input.ts";
 import { addModules } from "./runtime.ts";
+import { makeEditor } from "./shell/terminal.ts";
 import { installUnicodeNames } from "./util/unicode_names_data.ts";
 import { addFrozen } from "./vm/frozen.ts";
 
@@ -33,6 +35,7 @@ export function installLibrary(): void {
   if (installed) return;
   installed = true;
   installUnicodeNames();
+  lineInput.make = makeEditor;
   addModules(MODULES);
   for (const m of FROZEN) addFrozen(m);
 }

@@ -537,6 +537,10 @@ export class DenoHost implements Host {
     return guard(() => Deno.consoleSize());
   }
 
+  setRaw(on: boolean): void {
+    guard(() => Deno.stdin.setRaw(on));
+  }
+
   timeNs(): bigint {
     const k = openedLinux();
     if (k !== null) return k.clock(0);
