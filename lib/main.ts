@@ -13,6 +13,7 @@ import { host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
 import { Runtime } from "./runtime.ts";
 import { addSiteBuiltins } from "./modules/_sitebuiltins.ts";
 import { addFilter } from "./modules/_warnings.ts";
+import { signalOptions } from "./modules/signals.ts";
 import { type SysOptions, VERSION } from "./modules/sys.ts";
 import { evalCode, machine } from "./vm/interpreter.ts";
 import { type Library, program } from "./program.ts";
@@ -345,6 +346,7 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     // with a CPython's library at hand ours stays out of its way
     useFrozen: home === undefined ? () => true : (name) => name.startsWith("wordcode"),
   });
+  signalOptions.takesForeign = true;
   machine.fatal = (message) => {
     h.write(2, encoder.encode(`Fatal Python error: ${message}\n`));
     // as a shell shows SIGABRT
