@@ -606,6 +606,8 @@ function executableFor(cliUrl: string): string {
   } catch {
     // without the permission there is no such name
   }
+  // what `deno compile` made starts itself
+  if (Deno.build.standalone) return Deno.execPath();
   if (cliUrl.startsWith("file://")) {
     const dir = decodeURIComponent(new URL(".", cliUrl).pathname);
     return `${dir}lib/bin/python3.6`;

@@ -193,6 +193,7 @@ export class DenoHost implements Host {
   }
 
   directly(): string[] | null {
+    if (Deno.build.standalone) return [Deno.execPath(), ...this.startArgs];
     if (this.script === null) return null;
     try {
       return [Deno.execPath(), "run", "-A", this.script, ...this.startArgs];
