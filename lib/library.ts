@@ -12,7 +12,9 @@ import { _wordcode_jit_module } from "./jit_module.ts";
 import { installTier } from "./jit/tier.ts";
 import { observe, statistics } from "./observe.ts";
 import type { TierMode } from "./program.ts";
+import { lineInput } from "./modules/line_input.ts";
 import { addModules } from "./runtime.ts";
+import { makeEditor } from "./shell/terminal.ts";
 import { installUnicodeNames } from "./util/unicode_names_data.ts";
 import { addFrozen } from "./vm/frozen.ts";
 
@@ -34,6 +36,7 @@ export function installLibrary(): void {
   if (installed) return;
   installed = true;
   installUnicodeNames();
+  lineInput.make = makeEditor;
   addModules(MODULES);
   addModules({ _wordcode_jit_module });
   for (const m of FROZEN) addFrozen(m);

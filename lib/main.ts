@@ -13,9 +13,10 @@ import { host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
 import { Runtime } from "./runtime.ts";
 import { addSiteBuiltins } from "./modules/_sitebuiltins.ts";
 import { addFilter } from "./modules/_warnings.ts";
+import { signalOptions } from "./modules/signals.ts";
 import { type SysOptions, VERSION } from "./modules/sys.ts";
 import { evalCode, machine } from "./vm/interpreter.ts";
-import { program } from "./program.ts";
+import { type Library, program } from "./program.ts";
 import { isPlain } from "./vm/plain.ts";
 import {
   builtinModuleNames,
@@ -345,6 +346,7 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     // with a CPython's library at hand ours stays out of its way
     useFrozen: home === undefined ? () => true : (name) => name.startsWith("wordcode"),
   });
+  signalOptions.takesForeign = true;
   machine.fatal = (message) => {
     h.write(2, encoder.encode(`Fatal Python error: ${message}\n`));
     // as a shell shows SIGABRT
@@ -365,33 +367,33 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
       command = runtime.compile(o.command, "<string>", { mode: "exec", ...flagsOf(o) });
     });
   };
-  const rest = (): number => {
+  const rest = (library: Library | null): number => {
+    // -i: whatever the program did, its names can be looked at
+    const inspects = inspect && (o.command !== null || o.module !== null || script !== null) &&
+      (h.isatty(0) || (o.counts.i ?? 0) > 0);
     if (code === 0) {
       code = runtime.guarded(() => {
         if (command !== null) runtime.execute(command);
         else if (o.module !== null) runModule(runtime, o.module, (o.counts.I ?? 0) > 0);
         else if (script !== null && script !== "-") runScript(runtime, script, o);
-        else runStdin(runtime, o);
-      });
+        else runStdin(runtime, o, library!);
+      }, inspects);
     }
-    if (inspect && (o.command !== null || o.module !== null || script !== null)) {
-      // -i: whatever the program did, its names can be looked at
-      code = runtime.guarded(() => interactive(runtime, { ...o, counts: { ...o.counts, q: 1 } }));
-    }
+    if (inspects) code = runtime.guarded(() => interactive(runtime, o, library!, false));
     code = runtime.finish(code);
     if (o.xopts.jitstats !== undefined) say(2, statistics());
     return code;
   };
   if (!early) {
     prepare();
-    if (command !== null && isPlain(command)) return rest();
+    if (command !== null && isPlain(command)) return rest(null);
   }
   program.start = (library) => {
     // the runtime was made before the library came
     interp.sysdict.setStr("builtin_module_names", tuple(builtinModuleNames()));
     statistics = library.startTier(jit ?? "on", o.xopts, h);
     if (early) prepare();
-    return rest();
+    return rest(library);
   };
   await import("./run.ts");
   return program.code;
@@ -454,12 +456,12 @@ function runScript(runtime: Runtime, path: string, o: Options): void {
   runtime.run(data, path, { mode: "exec", script: true, ...flagsOf(o) });
 }
 
-function runStdin(runtime: Runtime, o: Options): void {
+function runStdin(runtime: Runtime, o: Options, library: Library): void {
   if ((o.counts.I ?? 0) === 0) prependPath("");
   const stdin = interp.sysdict.getStr("stdin")!;
   const tty = host.isatty(0) || (o.counts.i ?? 0) > 0;
   if (tty) {
-    interactive(runtime, o);
+    interactive(runtime, o, library, true);
     return;
   }
   const buffer = getAttr(stdin, "buffer");
@@ -467,77 +469,47 @@ function runStdin(runtime: Runtime, o: Options): void {
   runtime.run(data.data, "<stdin>", { mode: "exec", script: true, ...flagsOf(o) });
 }
 
-/** The interactive loop: a statement is complete when compiling it is not cut short by its end. */
-function interactive(runtime: Runtime, o: Options): void {
-  const sysd = interp.sysdict;
-  if ((o.counts.q ?? 0) === 0) {
-    say(
-      2,
-      `Python 3.6.15 (wordcode ${VERSION}) \n[V8] on linux\nType "help", "copyright", "credits" or "license" for more information.\n`,
-    );
+/** Starts the interactive interpreter, with what python3.6 says and runs before its first prompt. */
+function interactive(runtime: Runtime, o: Options, library: Library, banner: boolean): void {
+  if (banner && (o.counts.q ?? 0) === 0) {
+    const help = (o.counts.S ?? 0) === 0
+      ? 'Type "help", "copyright", "credits" or "license" for more information.\n'
+      : "";
+    say(2, `Python ${asStr(interp.sysdict.getStr("version"))} on linux\n${help}`);
   }
-  sysd.setStr("ps1", ">>> ");
-  sysd.setStr("ps2", "... ");
-  const startup = (o.counts.E ?? 0) > 0 || (o.counts.I ?? 0) > 0
-    ? undefined
-    : host.getenv("PYTHONSTARTUP");
-  if (startup !== undefined && startup !== "") {
-    runtime.guarded(() => {
-      let data: Uint8Array;
-      try {
-        data = host.readFile(startup);
-      } catch (e) {
-        if (!(e instanceof HostError)) throw e;
-        say(
-          2,
-          `Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno ${e.errno}] ${e.message}: '${startup}'\n`,
-        );
-        return;
-      }
-      runtime.run(data, startup, { mode: "exec", script: true, ...flagsOf(o) });
-    });
-  }
-  const stdin = sysd.getStr("stdin")!;
-  let pending = "";
-  for (;;) {
-    const prompt = asStr(sysd.getStr(pending === "" ? "ps1" : "ps2")) ?? "";
-    callMethod(sysd.getStr("stdout")!, "write", prompt);
-    callMethod(sysd.getStr("stdout")!, "flush");
-    const line = asStr(callMethod(stdin, "readline")) ?? "";
-    if (line === "" && pending === "") {
-      callMethod(sysd.getStr("stdout")!, "write", "\n");
-      return;
-    }
-    pending += line;
-    if (line !== "" && needsMore(runtime, pending)) continue;
-    const source = pending;
-    pending = "";
-    if (source.trim() === "") continue;
-    const code = runtime.guarded(() => {
-      runtime.run(source, "<stdin>", { mode: "single", ...flagsOf(o) });
-    });
-    if (code !== 0 && interp.sysdict.getStr("last_type") === undefined) return;
-    const last = interp.sysdict.getStr("last_type");
-    if (last === E.SystemExit) return;
-  }
+  interp.sysdict.setStr("ps1", ">>> ");
+  interp.sysdict.setStr("ps2", "... ");
+  const isolated = (o.counts.I ?? 0) > 0;
+  const startup = (o.counts.E ?? 0) > 0 || isolated ? undefined : host.getenv("PYTHONSTARTUP");
+  if (banner && startup !== undefined && startup !== "") runStartup(runtime, startup, o);
+  const home = host.getenv("HOME") ?? "";
+  library.interact({
+    main: runtime.main,
+    report: (e) => runtime.report(e),
+    optimize: flagsOf(o).optimize,
+    historyFile: isolated || (o.counts.S ?? 0) > 0 || home === ""
+      ? null
+      : `${home}/.python_history`,
+  });
 }
 
-/** Whether more lines may make an incomplete statement whole. */
-function needsMore(runtime: Runtime, source: string): boolean {
-  const lines = source.replace(/\n$/, "").split("\n");
-  const compound = /^\s*(@|(if|for|while|with|try|def|class|async)\b)/.test(lines[0]);
+/** Runs the file that PYTHONSTARTUP names, in `__main__`. */
+function runStartup(runtime: Runtime, path: string, o: Options): void {
   try {
-    runtime.check(source);
-    return compound && lines[lines.length - 1].trim() !== "";
+    runtime.run(host.readFile(path), path, { mode: "exec", script: true, ...flagsOf(o) });
   } catch (e) {
-    if (!(e instanceof PyBaseException)) throw e;
-    const msg = asStr(getAttrOpt(e, "msg")) ?? "";
-    if (
-      msg === "unexpected EOF while parsing" ||
-      msg === "EOF while scanning triple-quoted string literal" ||
-      msg === "expected an indented block"
-    ) return lines[lines.length - 1].trim() !== "" || !compound || msg.startsWith("EOF");
-    return false;
+    if (e instanceof HostError) {
+      const name = e.errno === 2
+        ? "FileNotFoundError"
+        : e.errno === 13
+        ? "PermissionError"
+        : "OSError";
+      say(
+        2,
+        `Could not open PYTHONSTARTUP\n${name}: [Errno ${e.errno}] ${e.message}: '${path}'\n`,
+      );
+    } else if (e instanceof PyBaseException && !e.cls.isSubtype(E.SystemExit)) runtime.report(e);
+    else throw e;
   }
 }
 
@@ -634,6 +606,8 @@ function executableFor(cliUrl: string): string {
   } catch {
     // without the permission there is no such name
   }
+  // what `deno compile` made starts itself
+  if (Deno.build.standalone) return Deno.execPath();
   if (cliUrl.startsWith("file://")) {
     const dir = decodeURIComponent(new URL(".", cliUrl).pathname);
     return `${dir}lib/bin/python3.6`;

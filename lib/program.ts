@@ -4,6 +4,7 @@
  * @module
  */
 import type { Host } from "./host/host.ts";
+import type { Session } from "./shell/interactive.ts";
 
 /** What `-X jit` says: never, when hot, at once. */
 export type TierMode = "off" | "on" | "always";
@@ -16,6 +17,8 @@ export interface Library {
     options: Readonly<Record<string, string | true>>,
     host: Host,
   ): () => string;
+  /** The interactive interpreter, to the end of its input. */
+  interact(session: Session): void;
 }
 
 /** The program and, once it has run, its exit code. */

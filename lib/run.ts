@@ -6,7 +6,8 @@
  * @module
  */
 import { installLibrary, startTier } from "./library.ts";
+import { interact } from "./shell/interactive.ts";
 import { program } from "./program.ts";
 
 installLibrary();
-program.code = program.start({ startTier });
+program.code = program.start({ startTier, interact });

@@ -309,25 +309,23 @@ export class Runtime {
     return this.execute(this.compile(source, filename, request));
   }
 
-  /** Compiles interactive input, only to see whether it is whole. Python exceptions are thrown. */
-  check(source: string): void {
-    compileText(source, "<stdin>", { mode: "single", flags: 0x200, optimize: 0 });
-  }
-
-  /** Runs a function; what it raises is printed. Returns the exit code that the process then has. */
-  guarded(f: () => void): number {
+  /**
+   * Runs a function; what it raises is printed. Returns the exit code that the process then has.
+   * With `inspects` SystemExit is printed too, as the program's names are to be looked at.
+   */
+  guarded(f: () => void, inspects: boolean = false): number {
     try {
       f();
       return 0;
     } catch (e) {
-      return this.report(e);
+      return this.report(e, inspects);
     }
   }
 
   /** Prints an uncaught exception as the interpreter does and gives the exit code. */
-  report(e: unknown): number {
+  report(e: unknown, inspects: boolean = false): number {
     if (!(e instanceof PyBaseException)) throw e;
-    if (e.cls.isSubtype(E.SystemExit)) return exitCode((e as PySystemExit).code);
+    if (e.cls.isSubtype(E.SystemExit) && !inspects) return exitCode((e as PySystemExit).code);
     try {
       const s = interp.sysdict;
       s.setStr("last_type", e.cls);

@@ -16,6 +16,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   jit: ["vm", "core", "objects", "bytecode"],
   host: [],
   modules: ALL,
+  shell: [...ALL, "modules"],
 };
 
 /** The folder of lib/ that a file is in, or null for lib/entry/, lib/embed/, other entry points and the wiring of lib/*.ts. */

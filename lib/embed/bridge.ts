@@ -84,9 +84,9 @@ export interface Session {
 /** The border of one interpreter. */
 export class Bridge {
   /** Handles by their objects, so that an object has one. */
-  readonly proxies = new WeakMap<PyObject, PyProxy>();
+  readonly proxies: WeakMap<PyObject, PyProxy> = new WeakMap<PyObject, PyProxy>();
   /** Python's objects for those of JavaScript. */
-  readonly objects = new WeakMap<object, JsObject>();
+  readonly objects: WeakMap<object, JsObject> = new WeakMap<object, JsObject>();
   closed = false;
   private depth = 0;
 

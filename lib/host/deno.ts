@@ -193,6 +193,7 @@ export class DenoHost implements Host {
   }
 
   directly(): string[] | null {
+    if (Deno.build.standalone) return [Deno.execPath(), ...this.startArgs];
     if (this.script === null) return null;
     try {
       return [Deno.execPath(), "run", "-A", this.script, ...this.startArgs];
@@ -539,6 +540,10 @@ export class DenoHost implements Host {
 
   /** What is added to the monotonic clock for the time of day, in milliseconds. */
   #wallOffset: number = performance.timeOrigin;
+
+  setRaw(on: boolean): void {
+    guard(() => Deno.stdin.setRaw(on));
+  }
 
   timeNs(): bigint {
     // a system call takes two microseconds; the clock may be set while the program runs

@@ -114,6 +114,8 @@ export interface Host {
   ): { code: number; stdout: Uint8Array; stderr: Uint8Array };
   cpuCount(): number;
   terminalSize(fd: number): { columns: number; rows: number };
+  /** Has the terminal of standard input give each key at once and without echo, or ends that. */
+  setRaw(on: boolean): void;
 
   // clock and chance
   /** Nanoseconds since the epoch. */

@@ -310,6 +310,9 @@ export class VirtualHost implements Host {
   terminalSize(_fd: number): { columns: number; rows: number } {
     throw hostError(ENOTTY);
   }
+  setRaw(_on: boolean): void {
+    throw hostError(ENOTTY);
+  }
 
   timeNs(): bigint {
     return BigInt(Math.round(this.clock.now() * 1e3)) * 1000n;

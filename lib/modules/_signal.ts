@@ -16,7 +16,14 @@ import { makeStructSeq } from "../objects/structseq.ts";
 import { newException, writeUnraisable } from "./module_errors.ts";
 import { int, kernel, secondsToNs, sys } from "./kernel.ts";
 import { errnoError } from "./oserror.ts";
-import { handlers, onWakeupFailure, runSignals, watchers, watchSignals } from "./signals.ts";
+import {
+  handlers,
+  onWakeupFailure,
+  runSignals,
+  signalOptions,
+  watchers,
+  watchSignals,
+} from "./signals.ts";
 import { strerror } from "./errno.ts";
 import type { ModuleSpec } from "./spec.ts";
 
@@ -311,7 +318,8 @@ export const _signal_module = (): ModuleSpec => ({
       )
     );
     // a SIGINT that the parent chose to ignore stays ignored
-    if (k.getSignal(2) === 0) {
+    const before = k.getSignal(2);
+    if (before === 0 || (before === 3 && signalOptions.takesForeign)) {
       k.setSignal(2, 2);
       handlers.current.set(2, interrupt);
       watchSignals(k);

@@ -95,6 +95,7 @@ import { bindFrame, forgetBuiltins } from "../vm/call.ts";
 import { evalCode, run } from "../vm/interpreter.ts";
 import { importModuleLevel } from "../vm/import.ts";
 import { fromAstObject, isAstObject, toAstObject } from "./ast_bridge.ts";
+import { inputLine, lineInput } from "./line_input.ts";
 import { hasMethod, writeStream } from "./streams.ts";
 import { type ModuleSpec } from "./spec.ts";
 
@@ -248,6 +249,13 @@ function input(prompt?: Value): Value {
   const stdout = get("stdout");
   const stderr = get("stderr");
   if (hasMethod(stderr, "flush")) callMethod(stderr, "flush");
+  if (
+    lineInput.active && stdin === sys.getStr("__stdin__") && stdout === sys.getStr("__stdout__")
+  ) {
+    if (hasMethod(stdout, "flush")) callMethod(stdout, "flush");
+    const edited = inputLine(prompt === undefined ? "" : asStr(str(prompt))!);
+    if (edited !== undefined) return edited;
+  }
   if (prompt !== undefined) {
     const p = str(prompt);
     callMethod(stdout, "write", p);

@@ -16,6 +16,12 @@ export const handlers: PerRuntime<Map<number, Value>> = new PerRuntime(() => new
 /** What is done natively with a signal besides (faulthandler). */
 export const watchers: Map<number, () => void> = new Map();
 
+/**
+ * Whether SIGINT is ours though somebody else handles it: on the command line,
+ * where that is Deno, which has a handler for when its own cache is new.
+ */
+export const signalOptions: { takesForeign: boolean } = { takesForeign: false };
+
 /** How often each signal was seen here. */
 const seen = new Int32Array(65);
 let seenAll = 0;

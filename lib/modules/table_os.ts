@@ -12,6 +12,7 @@ import { faulthandler_module } from "./faulthandler.ts";
 import { mmap_module } from "./mmap.ts";
 import { fcntl_module } from "./fcntl.ts";
 import { grp_module, spwd_module } from "./grp.ts";
+import { readline_module } from "./readline.ts";
 import { resource_module } from "./resource.ts";
 import { select_module } from "./select.ts";
 import { syslog_module } from "./syslog.ts";
@@ -27,6 +28,7 @@ export const SYSTEM_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   fcntl_module,
   grp_module,
   mmap_module,
+  readline_module,
   resource_module,
   select_module,
   spwd_module,

@@ -97,7 +97,9 @@ function parseNew(
     let text = "";
     while (i < s.length && s[i] >= "0" && s[i] <= "9") text += s[i++];
     if (text === "") return -1;
-    if (text.length > 15 && BigInt(text) > SSIZE_MAX) throw valueError("Too many decimal digits in format string");
+    if (text.length > 15 && BigInt(text) > SSIZE_MAX) {
+      throw valueError("Too many decimal digits in format string");
+    }
     return Number(text);
   };
   out.width = number();

@@ -199,8 +199,8 @@ const stripDecl = (name: string, left: boolean, right: boolean): Decl => [
     if (!hasPairs(cs) && !hasPairs(s)) {
       let i = 0;
       let j = s.length;
-      if (left) while (i < j && cs.includes(s[i])) i++;
-      if (right) while (j > i && cs.includes(s[j - 1])) j--;
+      if (left) { while (i < j && cs.includes(s[i])) i++; }
+      if (right) { while (j > i && cs.includes(s[j - 1])) j--; }
       return s.slice(i, j);
     }
     const set = new Set(Array.from(cs, (c) => c.codePointAt(0)!));
