@@ -26,14 +26,14 @@ export const _decimal_module = (): ModuleSpec => ({
   doc: "C decimal arithmetic module",
   types: () => [[decimalType, decimalSpec()], [contextType, contextSpec()]],
   functions: {
-    getcontext: ["($module, /)", () => currentContext(), "Get the current default context.\n\n"],
+    getcontext: ["()", () => currentContext(), "Get the current default context.\n\n"],
     setcontext: [
-      "($module, context, /)",
+      "(context, /)",
       (_c: Value) => setCurrent(_c),
       "Set a new default context.\n\n",
     ],
     localcontext: [
-      "($module, /, ctx=None)",
+      "(ctx=None)",
       (ctx: Maybe) => localContext(ctx),
       "Return a context manager that will set the default context to a copy of ctx\non entry to the with-statement and restore the previous default context when\nexiting the with-statement. If no context is supplied, a copy of the current\ndefault context is used.\n\n",
     ],

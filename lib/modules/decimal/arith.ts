@@ -395,6 +395,7 @@ export function quantize(c: Ctx, a: PyDecimal, b: PyDecimal): PyDecimal {
 export function toIntegral(c: Ctx, a: PyDecimal, exact: boolean): PyDecimal {
   if (a.kind !== Kind.Finite) return nanResult(c, a) ?? a;
   if (a.exp >= 0) return a;
+  if (a.coef === 0) return finite(a.sign, 0, 0);
   let coef = shiftRight(a.coef, -a.exp);
   const rnd = dropped;
   if (roundsUp(c.round, a.sign, coef, rnd)) coef = intAdd(coef, 1);

@@ -320,10 +320,10 @@ const puts: Readonly<Record<string, (c: PyContext, v: Value) => void>> = {
     c.clamp = n;
   },
   flags: (c, v) => {
-    c.flags = bitsOfList(v);
+    c.flags = bitsOfDict(v);
   },
   traps: (c, v) => {
-    c.traps = bitsOfList(v);
+    c.traps = bitsOfDict(v);
   },
 };
 

@@ -41,7 +41,7 @@ import { asciiOf, parse, toText } from "./text.ts";
 
 /** A number as an instance of a class. */
 export function instance(d: PyDecimal, t: PyType): PyDecimal {
-  if (d.cls === t) return d;
+  if (d.cls === t && t === decimalType) return d;
   return asInstanceOf(new PyDecimal(d.sign, d.coef, d.exp, d.kind), t);
 }
 
@@ -122,9 +122,10 @@ function tupleText(items: readonly Value[]): string {
     exp = n;
   }
   const bad = () => valueError("coefficient must be a tuple of digits");
-  if (!(items[1] instanceof PyTuple)) throw bad();
+  const parts = items[1];
+  if (!(parts instanceof PyTuple || parts instanceof PyList)) throw bad();
   let digits = "";
-  for (const x of items[1].items) {
+  for (const x of parts.items) {
     const d = asInt(x);
     if (d === undefined || d < 0 || d > 9) throw bad();
     digits += d;

@@ -21,6 +21,7 @@ import {
 import { call } from "../../core/ops.ts";
 import { PyDict } from "../../core/dict.ts";
 import type { TypeSpec } from "../../objects/type.ts";
+import { encodeUtf8SurrogatePass } from "../../util/utf8.ts";
 import { importedAttr } from "../python.ts";
 import * as a from "./arith.ts";
 import {
@@ -270,11 +271,15 @@ function readLocale(f: NonNullable<ReturnType<typeof parseFormat>>, conv: PyDict
     if (v === undefined) continue;
     if (key === "grouping") {
       const s = asStr(v);
-      if (s !== undefined) f.grouping = Array.from(s, (ch) => ch.charCodeAt(0));
-      else f.grouping = (v as PyTuple).items.map((n) => Number(asInt(n) ?? 0));
+      f.grouping = s !== undefined
+        ? Array.from(s, (ch) => ch.charCodeAt(0))
+        : (v as PyTuple).items.map((n) => Number(asInt(n) ?? 0));
+      if (f.grouping.some((n) => n > 127)) throw valueError("invalid override dict");
     } else {
       const s = asStr(v);
-      if (s === undefined) throw valueError("invalid override dict");
+      if (s === undefined || encodeUtf8SurrogatePass(s).length > 4) {
+        throw valueError("invalid override dict");
+      }
       if (key === "decimal_point") {
         if (s === "") throw valueError("invalid override dict");
         f.dot = s;
@@ -476,6 +481,10 @@ function contextMethods(): Decls {
   }
   return {
     ...out,
+    is_canonical: ["($self, x, /)", (_c: PyContext, x: Value) => {
+      if (!(x instanceof PyDecimal)) throw typeError("argument must be a Decimal");
+      return true;
+    }],
     canonical: ["($self, x, /)", (_c: PyContext, x: Value) => {
       if (!(x instanceof PyDecimal)) throw typeError("argument must be a Decimal");
       return x;

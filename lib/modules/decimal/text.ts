@@ -200,9 +200,7 @@ function group(digits: string, spec: DecSpec, zeros: number): string {
   let width = zeros;
   while (true) {
     if (size <= 0 || size >= 127) {
-      if (rest !== "" || width > 0 || parts.length === 0) {
-        parts.push(rest.padStart(Math.min(Math.max(width, 0), 1e6), "0"));
-      }
+      parts.push(rest.padStart(Math.max(width, 1), "0"));
       break;
     }
     const n = Math.min(Math.max(rest.length, width, 1), size);

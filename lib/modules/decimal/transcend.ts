@@ -22,6 +22,7 @@ import {
   etiny,
   finalize,
   finite,
+  fix,
   infinity,
   invalid,
   isOdd,
@@ -134,11 +135,10 @@ function workable(c: Ctx): number {
 }
 
 /**
- * Rounds what `approximate` gives for a number of digits: a coefficient with at
+ * The digits that decide the rounding of what `approximate` gives for a number of digits: a coefficient with at
  * least that many, off by at most 1,000 units, and its exponent.
  */
 function decided(
-  c: Ctx,
   sign: 0 | 1,
   prec: number,
   approximate: (digits: number) => [bigint, number],
@@ -151,7 +151,7 @@ function decided(
       const low = (n - 1000n) / p;
       // equal digits with one more than the precision on both sides, and no tie
       if (low === (n + 1000n) / p) {
-        return finalize(c, sign, normInt(low * 10n + 1n), exp + cut - 1);
+        return finite(sign, normInt(low * 10n + 1n), exp + cut - 1);
       }
     }
   }
@@ -185,7 +185,7 @@ function expFinite(w: Ctx, a: PyDecimal): PyDecimal {
   const prec = workable(w);
   const lead = Math.max(0, Number(adj) + 1);
   let shift: Int = 0;
-  const r = decided({ ...w, emax: 10n ** 20n, emin: -(10n ** 20n) }, 0, prec, (digits) => {
+  const r = decided(0, prec, (digits) => {
     const bits = bitsFor(digits + lead + 2);
     const x = toFixed(a.coef, Number(a.exp), bits) * (a.sign === 0 ? 1n : -1n);
     const one = ln10(bits);
@@ -240,14 +240,15 @@ export function ln(c: Ctx, a: PyDecimal): PyDecimal {
   const prec = workable(w);
   const adj = lnAdjusted(a);
   const negative = a.adjusted < 0;
-  const r = decided(w, negative ? 1 : 0, prec, (digits) => {
+  const r = decided(negative ? 1 : 0, prec, (digits) => {
     const places = digits - adj;
     const bits = bitsFor(places + 2);
     const v = lnBits(a, bits);
     return [(v < 0n ? -v : v) * pow10(places) >> BigInt(bits), -places];
   });
-  c.status |= w.status | Sig.Inexact | Sig.Rounded;
-  return r;
+  const out = fix(w, r);
+  c.status |= w.status;
+  return out;
 }
 
 /** log10(a). */
@@ -269,14 +270,15 @@ export function log10(c: Ctx, a: PyDecimal): PyDecimal {
   const prec = workable(w);
   const adj = lnAdjusted(a) - 1;
   const negative = a.adjusted < 0;
-  const r = decided(w, negative ? 1 : 0, prec, (digits) => {
+  const r = decided(negative ? 1 : 0, prec, (digits) => {
     const places = digits - adj;
     const bits = bitsFor(places + 2);
     const v = (lnBits(a, bits) << BigInt(bits)) / ln10(bits);
     return [(v < 0n ? -v : v) * pow10(places) >> BigInt(bits), -places];
   });
-  c.status |= w.status | Sig.Inexact | Sig.Rounded;
-  return r;
+  const out = fix(w, r);
+  c.status |= w.status;
+  return out;
 }
 
 /** The square root. */
@@ -369,7 +371,6 @@ function powInt(c: Ctx, sign: 0 | 1, base: PyDecimal, n: Int, inverse: boolean):
   const prec = workable(c);
   const spare = countDigits(n) + 6;
   let far: Int = 0;
-  const wide: Ctx = { ...c, emax: 10n ** 60n, emin: -(10n ** 60n), status: 0 };
   const text = BigInt(n).toString(2);
   // a power that no exponent can hold need not be computed
   const adj = base.adjusted;
@@ -379,7 +380,7 @@ function powInt(c: Ctx, sign: 0 | 1, base: PyDecimal, n: Int, inverse: boolean):
     const up = (least > 0) !== inverse;
     return up ? finalize(c, sign, 1, intAdd(c.emax, 1)) : finalize(c, sign, 1, intSub(etiny(c), 2));
   }
-  const r = decided(wide, sign, prec, (digits) => {
+  const r = decided(sign, prec, (digits) => {
     const keep = digits + spare;
     let m = BigInt(base.coef);
     let x: Int = base.exp;
