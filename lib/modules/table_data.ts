@@ -8,6 +8,7 @@ import { _csv_module } from "./_csv.ts";
 import { _decimal_module } from "./_decimal.ts";
 import { _json_module } from "./_json.ts";
 import { _pickle_module } from "./_pickle.ts";
+import { _sqlite3_module } from "./_sqlite3.ts";
 import { _symtable_module } from "./_symtable.ts";
 import { array_module } from "./array.ts";
 import { binascii_module } from "./binascii.ts";
@@ -27,6 +28,7 @@ export const DATA_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   _json_module,
   _pickle_module,
   _sha3_module,
+  _sqlite3_module,
   _symtable_module,
   array_module,
   cmath_module,
