@@ -14,6 +14,7 @@ import {
   typeName,
   valueError,
 } from "../../core/errors.ts";
+import { hash } from "../../core/hash.ts";
 import {
   asInstanceOf,
   type KwNames,
@@ -27,7 +28,12 @@ import {
 } from "../../core/object.ts";
 import { asCInt, call, callMethod, getAttr, isCallable } from "../../core/ops.ts";
 import { toFloat } from "../../objects/float.ts";
-import { openDatabase, type SqlDatabase, type SqlValue } from "../../host/sqlite.ts";
+import {
+  openDatabase,
+  type SqlDatabase,
+  type SqlFailure,
+  type SqlValue,
+} from "../../host/sqlite.ts";
 import type { TypeSpec } from "../../objects/type.ts";
 import { importByName } from "../../vm/import.ts";
 import { currentThread } from "../../vm/threads.ts";
@@ -37,6 +43,7 @@ import {
   ask,
   ERROR_NAMES,
   errorClass,
+  fromEngine,
   fromSql,
   plainToSql,
   programmingError,
@@ -127,7 +134,7 @@ export class PyConnection extends PyObject {
   /** Runs the engine; what a callback could not raise is raised now. */
   guard<T>(f: () => T): T {
     this.failed = this.pending = null;
-    const r = ask(f);
+    const r = this.patiently(f);
     const pending = this.pending as PyBaseException | null;
     if (pending !== null) {
       this.pending = null;
@@ -141,10 +148,22 @@ export class PyConnection extends PyObject {
     return r;
   }
 
+  /** Where tables are locked, reads the rest of what cursors look at, and tries again. */
+  private patiently<T>(f: () => T): T {
+    try {
+      return f();
+    } catch (e) {
+      const code = (e as SqlFailure).errcode;
+      if (code === undefined || (code & 255) !== 6 || this.cursors.size === 0) throw fromEngine(e);
+    }
+    for (const c of [...this.cursors]) c.readAhead(Infinity);
+    return ask(f);
+  }
+
   /** Runs one statement of our own. */
   run(sql: string): void {
     this.trace(sql);
-    ask(() => this.db.exec(sql));
+    this.patiently(() => this.db.exec(sql));
   }
 
   /** The only value of a query. */
@@ -218,7 +237,7 @@ export class PyConnection extends PyObject {
 
   rollback(): void {
     if (!this.ready().isTransaction) return;
-    for (const c of this.cursors) {
+    for (const c of [...this.cursors]) {
       c.reset();
       c.stale = true;
     }
@@ -229,7 +248,7 @@ export class PyConnection extends PyObject {
     this.checkThread();
     if (!this.initialized) throw programmingError("Base Connection.__init__ not called.");
     if (this.open === null) return;
-    for (const c of this.cursors) c.reset();
+    for (const c of [...this.cursors]) c.reset();
     this.cursors.clear();
     this.statements.clear();
     const db = this.open;
@@ -259,6 +278,8 @@ export class PyConnection extends PyObject {
   }
 
   createFunction(name: string, narg: number, f: Value): void {
+    this.ready();
+    hash(f);
     const error = "user-defined function raised exception";
     const callback = (...args: SqlValue[]): SqlValue => {
       try {
@@ -302,6 +323,8 @@ export class PyConnection extends PyObject {
   }
 
   createAggregate(name: string, narg: number, factory: Value): void {
+    this.ready();
+    hash(factory);
     const text = (method: string) => `user-defined aggregate's '${method}' method raised error`;
     interface State {
       instance: Maybe;
@@ -360,6 +383,8 @@ export class PyConnection extends PyObject {
 
   setAuthorizer(f: Value): void {
     const db = this.ready();
+    // CPython keeps callbacks in a dict
+    hash(f);
     ask(() =>
       db.setAuthorizer((...args) => {
         try {
@@ -416,7 +441,7 @@ export const connectionSpec: TypeSpec = {
         throw typeError(`function takes exactly 1 argument (${args.length} given)`);
       }
       const sql = asStr(args[0]);
-      if (sql === undefined) throw typeError(`argument 1 must be str, not ${typeName(args[0])}`);
+      if (sql === undefined) throw sqlError("Warning", "SQL is of wrong type. Must be string.");
       return c.statementFor(sql);
     },
   },
@@ -504,6 +529,7 @@ export const connectionSpec: TypeSpec = {
       (c: PyConnection, f: Value, n: Value) => {
         c.ready();
         asCInt(n);
+        hash(f);
         if (f !== null) {
           throw sqlError("NotSupportedError", "node:sqlite has no progress handlers");
         }

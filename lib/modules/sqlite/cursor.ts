@@ -28,6 +28,8 @@ import type { PyStatement } from "./statement.ts";
 
 const RESET =
   "Cursor needed to be reset because of commit/rollback and can no longer be fetched from.";
+/** How many rows are read ahead. */
+const AHEAD = 64;
 const [PARSE_DECLTYPES, PARSE_COLNAMES] = [1, 2];
 
 /** A cursor. */
@@ -44,7 +46,11 @@ export class PyCursor extends PyObject {
   private locked = false;
   private statement: PyStatement | null = null;
   private rows: Iterator<SqlValue[]> | null = null;
-  private next: SqlValue[] | null = null;
+  /** Rows that have been read ahead, so that a dropped cursor seldom keeps its tables locked. */
+  private ahead: SqlValue[][] = [];
+  private at = 0;
+  /** What the engine raised behind the rows read ahead. */
+  private failure: unknown = undefined;
   private casts: Maybe[] = [];
 
   /** The connection, checked (check_cursor). */
@@ -60,7 +66,10 @@ export class PyCursor extends PyObject {
 
   /** Lets go of the statement and its rows. */
   reset(): void {
-    this.next = null;
+    this.ahead = [];
+    this.at = 0;
+    this.failure = undefined;
+    this.connection?.cursors.delete(this);
     const { rows } = this;
     this.rows = null;
     rows?.return?.();
@@ -120,8 +129,9 @@ export class PyCursor extends PyObject {
       this.description = tuple(
         columns.map(({ name }) => tuple([columnName(name), null, null, null, null, null, null])),
       );
-      this.step();
-      if (many && this.next !== null) {
+      this.readAhead(AHEAD);
+      if (this.failure !== undefined && this.ahead.length === 0) throw this.failure;
+      if (many && this.ahead.length > 0) {
         throw programmingError("executemany() can only execute DML statements.");
       }
     }
@@ -129,18 +139,35 @@ export class PyCursor extends PyObject {
     else this.rowcount = -1;
     if (!many) {
       this.lastrowid = normInt(c.scalar("select last_insert_rowid()") as bigint);
-      if (this.next === null) this.reset();
+      if (this.ahead.length === 0) this.reset();
     } else if (this.rows !== null) this.rows = null;
   }
 
-  private step(): void {
-    const rows = this.rows!;
-    const r = this.connection!.guard(() => rows.next());
-    this.next = r.done ? null : r.value;
-    if (r.done) {
-      this.rows = null;
-      if (this.statement !== null) this.statement.inUse = false;
+  /** Reads up to so many rows. */
+  readAhead(n: number): void {
+    const { rows, connection } = this;
+    if (rows === null) return;
+    try {
+      while (this.ahead.length - this.at < n) {
+        const r = connection!.guard(() => rows.next());
+        if (r.done) {
+          this.done();
+          return;
+        }
+        this.ahead.push(r.value);
+      }
+      connection!.cursors.add(this);
+    } catch (e) {
+      this.failure = e;
+      this.done();
     }
+  }
+
+  private done(): void {
+    this.rows = null;
+    if (this.statement !== null) this.statement.inUse = false;
+    // a rollback is to reach the rows that are left
+    if (this.ahead.length > this.at) this.connection!.cursors.add(this);
   }
 
   /** The converter of each column (pysqlite_build_row_cast_map). */
@@ -176,15 +203,19 @@ export class PyCursor extends PyObject {
   fetch(): Maybe {
     this.check();
     if (this.stale) throw sqlError("InterfaceError", RESET);
-    const { next } = this;
-    if (next === null) {
+    if (this.at >= this.ahead.length) {
+      const { failure } = this;
       this.reset();
+      if (failure !== undefined) throw failure;
       return undefined;
     }
-    let row = this.convert(next);
+    let row = this.convert(this.ahead[this.at++]);
     if (this.rowFactory !== null) row = call(this.rowFactory, [this, row]);
-    if (this.rows !== null) this.step();
-    else this.next = null;
+    if (this.at === this.ahead.length) {
+      this.ahead = [];
+      this.at = 0;
+      if (this.rows !== null) this.readAhead(AHEAD);
+    }
     return row;
   }
 
@@ -234,6 +265,7 @@ const manySig: Signature = new Sig("fetchmany", "(size=1)", ArgStyle.Auto);
 /** The type's table. */
 export const cursorSpec: TypeSpec = {
   doc: "SQLite database cursor class.",
+  weakrefable: true,
   slots: {
     tpNew: (t) => asInstanceOf(new PyCursor(), t),
     tpInit: (self, args) => {
@@ -256,7 +288,6 @@ export const cursorSpec: TypeSpec = {
       cursor.arraysize = 1;
       cursor.rowFactory = null;
       c.checkThread();
-      c.cursors.add(cursor);
     },
     tpIter: (c) => c,
     tpIternext: (c) => (c as PyCursor).fetch(),
