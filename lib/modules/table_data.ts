@@ -5,8 +5,10 @@
  */
 import { _bz2_module } from "./_bz2.ts";
 import { _csv_module } from "./_csv.ts";
+import { _decimal_module } from "./_decimal.ts";
 import { _json_module } from "./_json.ts";
 import { _pickle_module } from "./_pickle.ts";
+import { _sqlite3_module } from "./_sqlite3.ts";
 import { _symtable_module } from "./_symtable.ts";
 import { array_module } from "./array.ts";
 import { binascii_module } from "./binascii.ts";
@@ -22,9 +24,11 @@ export const DATA_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   _blake2_module,
   _bz2_module,
   _csv_module,
+  _decimal_module,
   _json_module,
   _pickle_module,
   _sha3_module,
+  _sqlite3_module,
   _symtable_module,
   array_module,
   cmath_module,

@@ -1,0 +1,3 @@
+"""The library of this name is not here: importing raises ImportError."""
+
+from _dbm import *

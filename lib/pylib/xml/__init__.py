@@ -1,0 +1,3 @@
+"""XML: parsers, trees and events."""
+
+__all__ = ["dom", "parsers", "sax", "etree"]

@@ -1,0 +1,3 @@
+"""Kept for programs of old."""
+
+from xml.etree.ElementTree import *
