@@ -65,6 +65,7 @@ import {
 } from "../core/ops.ts";
 import { interp, ts } from "../core/state.ts";
 import { asBuffer } from "../objects/buffer.ts";
+import { fsDecode } from "./oserror.ts";
 import { byteArrayType } from "../objects/bytearray_data.ts";
 import { PyCode } from "../objects/code.ts";
 import { setReduceHook } from "../objects/descr.ts";
@@ -276,17 +277,6 @@ const compileSig = new Signature(
   0,
 );
 
-function fsPath(v: Value): string {
-  const s = asStr(v);
-  if (s !== undefined) return s;
-  if (v instanceof PyBytes) return new TextDecoder().decode(v.data);
-  const f = lookupSpecial(v, "__fspath__");
-  if (f !== undefined) return fsPath(call(f, []));
-  const b = asBuffer(v);
-  if (b !== undefined) return new TextDecoder().decode(b);
-  throw typeError(`expected str, bytes or os.PathLike object, not ${typeName(v)}`);
-}
-
 function inheritedFlags(): number {
   const f = currentFrame();
   return f === null ? 0 : f.code.flags & PyCF_MASK;
@@ -301,7 +291,7 @@ function compile_(args: Value[], kw: KwNames): Value {
     args,
     kw,
   ) as Value[];
-  const filename = fsPath(filenamev);
+  const filename = fsDecode(filenamev);
   const mode = asStr(modev);
   if (mode === undefined) {
     throw typeError(`compile() argument 3 must be str, not ${typeName(modev)}`);
