@@ -5,20 +5,36 @@
  */
 import { PyDict } from "./core/dict.ts";
 import { E, PyBaseException, type PySystemExit } from "./core/errors.ts";
-import { setHashSecret, setHashSeed } from "./core/hash.ts";
+import { setHashAside, setHashSecret, setHashSeed } from "./core/hash.ts";
+import { type Meter, meter, setMeter } from "./core/meter.ts";
 import type { Value } from "./core/object.ts";
 import { call, callMethod, getAttrOpt, repr } from "./core/ops.ts";
-import { interp, InterpreterState, swapState, ThreadState } from "./core/state.ts";
+import {
+  interp,
+  InterpreterState,
+  swapState,
+  ThreadState,
+  ts,
+  updateTracing,
+} from "./core/state.ts";
 import { constantOps, installConstantOps } from "./compiler/fold.ts";
 import { type Host, host, setHost } from "./host/host.ts";
 import { interrupts } from "./host/linux.ts";
 import { setEscapeWarning, wireCodecs } from "./objects/codecs.ts";
-import { finalizeAll, unraisable } from "./objects/finalize.ts";
+import { finalizeAll, setTrackedAside, unraisable } from "./objects/finalize.ts";
 import { weakHooks } from "./objects/weakref.ts";
 import { frozenSet, PySet } from "./objects/set.ts";
 import { builtinModules, PyModule } from "./objects/module.ts";
 import { bootstrapMachine } from "./vm/bootstrap.ts";
-import { evalCode, machine } from "./vm/interpreter.ts";
+import { forgetBuiltins } from "./vm/call.ts";
+import {
+  addPending,
+  evalCode,
+  machine,
+  setPendingAside,
+  setTier,
+  type Tier,
+} from "./vm/interpreter.ts";
 import { type CompileRequest, compileText, warnings } from "./vm/compile.ts";
 import {
   addBuiltinModule,
@@ -27,11 +43,14 @@ import {
   importName,
   importSettings,
   setImportWarn,
+  setListingsAside,
   setStandardImport,
   wireImport,
 } from "./vm/import.ts";
 import { hooks } from "./vm/generator.ts";
-import { formatException } from "./vm/traceback.ts";
+import { coverLoop } from "./vm/tracing.ts";
+import type { PyFrame } from "./vm/frame.ts";
+import { formatException, setSourcesAside } from "./vm/traceback.ts";
 import { builtins_module, settings, setWarn } from "./modules/builtins.ts";
 import {
   callDisplayHook,
@@ -47,6 +66,7 @@ import { wireAutomatic } from "./modules/gc.ts";
 import { makeModule, type ModuleSpec } from "./modules/spec.ts";
 import { issueWarning, issueWarningExplicit } from "./modules/_warnings.ts";
 import { flushAll, makeStdio, openFunction, setOpenWarning } from "./modules/_io.ts";
+import { setDirtyAside } from "./modules/io/fileio.ts";
 import type { PyCode } from "./objects/code.ts";
 import { setCopyreg } from "./objects/object.ts";
 
@@ -62,6 +82,14 @@ export interface RuntimeOptions {
   unbuffered: boolean;
   /** Whether modules of the package hide files on sys.path. */
   useFrozen: (name: string) => boolean;
+  /** Whether programs may import a module; all unless given. */
+  allowed?: ((name: string) => boolean) | null;
+  /** What limits it, if anything. */
+  meter?: Meter | null;
+  /** Whether the compiled tier is used, once it is installed. */
+  jit?: boolean;
+  /** One of several: the one that was current before stays so. */
+  embedded?: boolean;
 }
 
 /** Makes built-in modules importable; a module is declared when it is first imported. */
@@ -71,6 +99,28 @@ export function addModules(specs: Readonly<Record<string, () => ModuleSpec>>): v
     builtinModules.add(name);
     addBuiltinModule(name, () => makeModule(specs[key]()));
   }
+}
+
+/** The runtime whose state the machine's variables hold. */
+let current: Runtime | null = null;
+/** How many times a runtime has been entered and not left. */
+let entered = 0;
+
+/** What each runtime has for itself of variables that the machine has once. */
+const ASIDE: readonly (() => () => void)[] = [
+  setPendingAside,
+  setTrackedAside,
+  setHashAside,
+  setListingsAside,
+  setSourcesAside,
+  setDirtyAside,
+];
+
+/** At jumps back, in a runtime with limits. */
+function askLimits(): void {
+  if (meter === null) return;
+  if (meter.counting && ts.frame !== null) coverLoop(ts.frame as PyFrame);
+  meter.jump();
 }
 
 let wired = false;
@@ -102,7 +152,11 @@ function wireOnce(): void {
   setImportWarn((msg) => issueWarning(E.ImportWarning, msg, 1));
   warnings.explicit = issueWarningExplicit;
   weakHooks.release = () => host.releaseWeak();
-  unraisable.report = writeUnraisable;
+  unraisable.report = (e, where) => {
+    // a limit is nothing that could be ignored
+    if (meter !== null && meter.exceeded !== null) throw e;
+    writeUnraisable(e, where);
+  };
   wireAutomatic();
   setCopyreg(() => importByName("copyreg"));
   interrupts.install = () => {
@@ -113,24 +167,30 @@ function wireOnce(): void {
 /** One Python interpreter with its modules. */
 export class Runtime {
   private readonly state: { ts: ThreadState; interp: InterpreterState };
+  /** Puts back what other runtimes use the same variables for; while this is not the current one. */
+  private putBack: (() => void) | null = null;
+  private standardImport: Value = null;
+  private readonly tier: Tier | null;
 
   constructor(private readonly options: RuntimeOptions) {
-    setHost(options.host);
-    if (options.hashSeed === null) setHashSecret(() => options.host.random(16));
-    else setHashSeed(options.hashSeed);
     wireOnce();
     this.state = { ts: new ThreadState(), interp: new InterpreterState() };
-    swapState(this.state);
+    this.tier = options.jit === false ? null : machine.tier;
+    const leave = this.enter();
+    try {
+      this.build();
+    } finally {
+      if (options.embedded) leave();
+    }
+  }
+
+  private build(): void {
+    const { options } = this;
+    if (options.hashSeed === null) setHashSecret(() => options.host.random(16));
+    else setHashSeed(options.hashSeed);
     const st = this.state.interp;
     st.modules = new PyDict();
-    sysOptions.current = options.sys;
-    settings.optimize = importSettings.optimize = Math.min(options.sys.flags.optimize, 2) as
-      | 0
-      | 1
-      | 2;
-    importSettings.dontWriteBytecode = options.sys.flags.dont_write_bytecode !== 0;
-    importSettings.verbose = options.sys.flags.verbose !== 0;
-    importSettings.useFrozen = options.useFrozen;
+    if (meter !== null) addPending(askLimits);
     // the streams' errors need sys, and sys needs nothing
     st.sysdict = new PyDict();
     const sys = importByName("sys") as PyModule;
@@ -138,7 +198,8 @@ export class Runtime {
     st.builtins = new PyDict();
     const b = importByName("builtins") as PyModule;
     st.builtins = b.namespace;
-    setStandardImport(st.builtins.getStr("__import__")!);
+    this.standardImport = st.builtins.getStr("__import__")!;
+    setStandardImport(this.standardImport);
     b.namespace.setStr("open", openFunction());
     this.makeStreams(sys.namespace);
     const main = new PyModule("__main__");
@@ -169,10 +230,63 @@ export class Runtime {
     }
   }
 
-  /** Makes this runtime the current one. */
-  enter(): void {
-    setHost(this.options.host);
+  /**
+   * Makes this runtime the current one; gives what goes back to the one that
+   * waits below. With none below it stays: to enter it again costs nothing.
+   */
+  enter(): () => void {
+    const before = current;
+    entered++;
+    if (before === this) return () => entered--;
+    before?.setAside();
+    this.activate();
+    return () => {
+      if (--entered === 0 || before === null || current !== this) return;
+      this.setAside();
+      before.activate();
+    };
+  }
+
+  private setAside(): void {
+    this.state.ts = ts;
+    const back = ASIDE.map((f) => f());
+    this.putBack = () => back.forEach((f) => f());
+  }
+
+  private activate(): void {
+    current = this;
+    this.putBack?.();
+    this.putBack = null;
+    const { options } = this;
+    setHost(options.host);
+    setMeter(options.meter ?? null);
     swapState(this.state);
+    setTier(this.tier);
+    setStandardImport(this.standardImport);
+    forgetBuiltins();
+    sysOptions.current = options.sys;
+    const { flags } = options.sys;
+    settings.optimize = importSettings.optimize = Math.min(flags.optimize, 2) as 0 | 1 | 2;
+    importSettings.dontWriteBytecode = flags.dont_write_bytecode !== 0;
+    importSettings.verbose = flags.verbose !== 0;
+    importSettings.useFrozen = options.useFrozen;
+    importSettings.allowed = options.allowed ?? null;
+    updateTracing(ts);
+  }
+
+  /** Forgets the runtime's objects, so that they can be collected even while something refers to it. */
+  release(): void {
+    if (current === this) {
+      this.setAside();
+      current = null;
+      setMeter(null);
+      swapState({ ts: new ThreadState(), interp: new InterpreterState() });
+      forgetBuiltins();
+    }
+    this.state.interp = new InterpreterState();
+    this.state.ts = new ThreadState();
+    this.putBack = null;
+    this.standardImport = null;
   }
 
   /** The namespace of `__main__`. */

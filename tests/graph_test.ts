@@ -18,10 +18,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   modules: ALL,
 };
 
-/** The folder of lib/ that a file is in, or null for lib/entry/, other entry points and the wiring of lib/*.ts. */
+/** The folder of lib/ that a file is in, or null for lib/entry/, lib/embed/, other entry points and the wiring of lib/*.ts. */
 function folderOf(path: string): string | null {
   const folder = path.match(/^lib\/(\w+)\//)?.[1] ?? null;
-  return folder === "entry" ? null : folder;
+  return folder === "entry" || folder === "embed" ? null : folder;
 }
 
 function allowed({ from, to, typeOnly }: Import): boolean {

@@ -32,3 +32,5 @@ export const PyCF_SOURCE_IS_UTF8 = 0x0100;
 export const PyCF_DONT_IMPLY_DEDENT = 0x0200;
 export const PyCF_ONLY_AST = 0x0400;
 export const PyCF_IGNORE_COOKIE = 0x0800;
+/** Not CPython 3.6's: a module may await, and is a coroutine then. */
+export const PyCF_TOP_LEVEL_AWAIT = 0x1000000;

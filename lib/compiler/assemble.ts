@@ -18,11 +18,12 @@ import {
   CO_VARARGS,
   CO_VARKEYWORDS,
   PyCF_MASK,
+  PyCF_TOP_LEVEL_AWAIT,
 } from "../bytecode/flags.ts";
 import type { ConstantOps } from "./fold.ts";
 import * as op from "./op.ts";
 import { CodeBuffer, instrSize, Peephole } from "./peephole.ts";
-import { FUNCTION_BLOCK } from "./symtable.ts";
+import { FUNCTION_BLOCK, MODULE_BLOCK } from "./symtable.ts";
 import type { Instructions, Unit } from "./unit.ts";
 
 const ABSOLUTE = 2;
@@ -322,6 +323,8 @@ function codeFlags(u: Unit, cfFlags: number): number {
     else if (ste.coroutine) flags |= CO_COROUTINE;
     if (ste.varargs) flags |= CO_VARARGS;
     if (ste.varkeywords) flags |= CO_VARKEYWORDS;
+  } else if (ste.type === MODULE_BLOCK && ste.coroutine && (cfFlags & PyCF_TOP_LEVEL_AWAIT) !== 0) {
+    flags |= CO_COROUTINE;
   }
   flags |= cfFlags & PyCF_MASK;
   if (u.freevars.size === 0 && u.cellvars.size === 0) flags |= CO_NOFREE;

@@ -10,6 +10,7 @@
  *
  * @module
  */
+import { PyCF_TOP_LEVEL_AWAIT } from "../bytecode/flags.ts";
 import type {
   Arguments,
   Attribute,
@@ -65,6 +66,7 @@ import {
   GLOBAL_IMPLICIT,
   LOCAL,
   mangle,
+  MODULE_BLOCK,
   SCOPE_MASK,
   SCOPE_OFFSET,
   type Symtable,
@@ -805,8 +807,13 @@ export class ExprCompiler {
   }
 
   private awaitExpr(e: Await): void {
-    if (this.u.ste.type !== FUNCTION_BLOCK) throw this.error("'await' outside function");
-    if (this.u.scopeType !== SCOPE_ASYNC_FUNCTION && this.u.scopeType !== SCOPE_COMPREHENSION) {
+    const atTop = this.u.ste.type === MODULE_BLOCK &&
+      (this.context.flags & PyCF_TOP_LEVEL_AWAIT) !== 0;
+    if (atTop) this.u.ste.coroutine = true;
+    else if (this.u.ste.type !== FUNCTION_BLOCK) throw this.error("'await' outside function");
+    else if (
+      this.u.scopeType !== SCOPE_ASYNC_FUNCTION && this.u.scopeType !== SCOPE_COMPREHENSION
+    ) {
       throw this.error("'await' outside async function");
     }
     this.visit(e.value);
@@ -980,7 +987,9 @@ export class ExprCompiler {
     elt: ExprNode,
     value: ExprNode | null,
   ): void {
-    const inAsync = this.u.ste.coroutine;
+    const { ste } = this.u;
+    const atTop = ste.type === MODULE_BLOCK && (this.context.flags & PyCF_TOP_LEVEL_AWAIT) !== 0;
+    const inAsync = ste.coroutine || atTop;
     const kind: number = e.kind;
     const outermost: Comprehension = e.generators[0];
     this.enterScope(name, SCOPE_COMPREHENSION, e, e.lineno);
@@ -1012,6 +1021,7 @@ export class ExprCompiler {
     }
     this.op(op.CALL_FUNCTION, 1);
     if (isAsync && kind !== K.GeneratorExp) {
+      if (atTop) ste.coroutine = true;
       this.op(op.GET_AWAITABLE);
       this.yieldFrom();
     }

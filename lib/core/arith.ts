@@ -6,7 +6,19 @@
  */
 import { PyBuiltin } from "./args.ts";
 import { fullTypeName, overflowError, typeError, typeName } from "./errors.ts";
-import { intAdd, intAnd, intFloorDiv, intMod, intMul, intOr, intSub, intXor } from "./number.ts";
+import {
+  type Int,
+  intAdd,
+  intAnd,
+  intFloorDiv,
+  intLshift,
+  intMod,
+  intMul,
+  intOr,
+  intRshift,
+  intSub,
+  intXor,
+} from "./number.ts";
 import {
   NotImplemented,
   PyFloat,
@@ -79,6 +91,11 @@ function binary(a: Value, b: Value, slot: BinarySlot, symbol: string): Value {
   return r;
 }
 
+/** An exact int. */
+function isInt(v: Value): v is Int {
+  return typeof v === "number" || typeof v === "bigint";
+}
+
 /** a + b. */
 export function add(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") {
@@ -90,6 +107,7 @@ export function add(a: Value, b: Value): Value {
     return f(a, b);
   }
   if (typeof a === "string" && typeof b === "string") return a + b;
+  if (isInt(a) && isInt(b)) return intAdd(a, b);
   const r = binary1(a, b, "nbAdd");
   if (r !== NotImplemented) return r;
   const concat = typeOf(a).sqConcat;
@@ -103,6 +121,7 @@ export function sub(a: Value, b: Value): Value {
     const r = a - b;
     return Number.isSafeInteger(r) ? r : intSub(a, b);
   }
+  if (isInt(a) && isInt(b)) return intSub(a, b);
   return binary(a, b, "nbSubtract", "-");
 }
 
@@ -115,7 +134,7 @@ function repeat(f: (self: Value, n: number) => Value, seq: Value, n: Value): Val
 
 /** a * b. */
 export function mul(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return intMul(a, b);
+  if (isInt(a) && isInt(b)) return intMul(a, b);
   const r = binary1(a, b, "nbMultiply");
   if (r !== NotImplemented) return r;
   const ra = typeOf(a).sqRepeat;
@@ -137,13 +156,13 @@ export function truediv(a: Value, b: Value): Value {
 
 /** a // b. */
 export function floordiv(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return intFloorDiv(a, b);
+  if (isInt(a) && isInt(b)) return intFloorDiv(a, b);
   return binary(a, b, "nbFloorDivide", "//");
 }
 
 /** a % b. */
 export function mod(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return intMod(a, b);
+  if (isInt(a) && isInt(b)) return intMod(a, b);
   return binary(a, b, "nbRemainder", "%");
 }
 
@@ -154,29 +173,31 @@ export function divmod(a: Value, b: Value): Value {
 
 /** a << b. */
 export function lshift(a: Value, b: Value): Value {
+  if (isInt(a) && isInt(b)) return intLshift(a, b);
   return binary(a, b, "nbLshift", "<<");
 }
 
 /** a >> b. */
 export function rshift(a: Value, b: Value): Value {
+  if (isInt(a) && isInt(b)) return intRshift(a, b);
   return binary(a, b, "nbRshift", ">>");
 }
 
 /** a & b. */
 export function and(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return intAnd(a, b);
+  if (isInt(a) && isInt(b)) return intAnd(a, b);
   return binary(a, b, "nbAnd", "&");
 }
 
 /** a | b. */
 export function or(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return intOr(a, b);
+  if (isInt(a) && isInt(b)) return intOr(a, b);
   return binary(a, b, "nbOr", "|");
 }
 
 /** a ^ b. */
 export function xor(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return intXor(a, b);
+  if (isInt(a) && isInt(b)) return intXor(a, b);
   return binary(a, b, "nbXor", "^");
 }
 

@@ -90,6 +90,24 @@ export function setHashSecret(source: () => Uint8Array): void {
   stringHashes.clear();
 }
 
+/** Takes the secret away for another runtime; gives what puts it back. */
+export function setHashAside(): () => void {
+  const was = key.slice();
+  const source = secret;
+  const hashes = stringHashes;
+  stringHashes = new Map();
+  let drawn: Int32Array | null = null;
+  // a secret that nobody has asked for yet stays the source's
+  const once = source === null ? null : () => new Uint8Array((drawn ??= draw(source)).buffer);
+  return () => {
+    key.set(was);
+    secret = once;
+    stringHashes = hashes;
+  };
+}
+
+const draw = (source: () => Uint8Array): Int32Array => new Int32Array(source().slice(0, 16).buffer);
+
 function drawSecret(source: () => Uint8Array): void {
   new Uint8Array(key.buffer).set(source().subarray(0, 16));
   secret = null;
@@ -184,7 +202,7 @@ function sip(data: Uint8Array): void {
 class Pair {
   constructor(readonly hi: number, readonly lo: number) {}
 }
-const stringHashes = new Map<string, Pair>();
+let stringHashes = new Map<string, Pair>();
 
 /** The bytes that CPython's string of these code points occupies. */
 function stringBytes(v: string): Uint8Array {

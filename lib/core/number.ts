@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { meter } from "./meter.ts";
 import { memoryError, overflowError, valueError, zeroDivisionError } from "./errors.ts";
 import { normInt } from "./object.ts";
 
@@ -34,6 +35,7 @@ export function intMul(a: Int, b: Int): Int {
     const r = a * b;
     if (Number.isSafeInteger(r)) return r + 0;
   }
+  if (meter !== null) meter.commit(bitLength(a) + bitLength(b));
   try {
     return normInt(BigInt(a) * BigInt(b));
   } catch {
@@ -54,6 +56,7 @@ export function intFloorDiv(a: Int, b: Int): Int {
   const y = BigInt(b);
   if (y === 0n) throw zeroDivisionError("integer division or modulo by zero");
   const x = BigInt(a);
+  commitBits(a, 6);
   let q = x / y;
   if (x % y !== 0n && (x < 0n) !== (y < 0n)) q -= 1n;
   return normInt(q);
@@ -68,6 +71,7 @@ export function intMod(a: Int, b: Int): Int {
   }
   const y = BigInt(b);
   if (y === 0n) throw zeroDivisionError("integer division or modulo by zero");
+  commitBits(a, 3);
   const m = BigInt(a) % y;
   return normInt(m !== 0n && (m < 0n) !== (y < 0n) ? m + y : m);
 }
@@ -83,6 +87,17 @@ export function bitLength(a: Int): number {
   return (s.length - 1) * 4 + (32 - Math.clz32(parseInt(s[0], 16)));
 }
 
+/** Asks the limits for an int of so many bits that takes so many units of work a bit. */
+function allow(bits: number, cost: number): void {
+  if (!meter!.allows(bits / 8)) throw memoryError();
+  meter!.commit(Math.ceil(cost * bits));
+}
+
+/** What an operation on big ints costs that takes `cost` units for each bit of a. */
+export function commitBits(a: Int, cost: number): void {
+  if (meter !== null && typeof a === "bigint") meter.commit(Math.ceil(cost * bitLength(a)));
+}
+
 /** V8's limit of a bigint: 2**30 bits. */
 const MAX_BITS = 2 ** 30;
 
@@ -95,7 +110,9 @@ export function intLshift(a: Int, b: Int): Int {
     if (Number.isSafeInteger(r)) return r;
   }
   if (typeof b === "bigint") throw overflowError("Python int too large to convert to C ssize_t");
-  if (b + bitLength(a) > MAX_BITS) throw memoryError();
+  // a result that V8 refuses is its RangeError, which becomes MemoryError
+  if (b > MAX_BITS) throw memoryError();
+  if (meter !== null) allow(b + bitLength(a), 0.01);
   return normInt(BigInt(a) << BigInt(b));
 }
 
@@ -169,6 +186,7 @@ export function intPow(a: Int, b: Int): Int {
   if (a === 0 || a === 1 || b === 0) return b === 0 ? 1 : a;
   if (a === -1) return (BigInt(b) & 1n) === 0n ? 1 : -1;
   if (typeof b === "bigint" || b * (bitLength(a) - 1) > MAX_BITS) throw memoryError();
+  if (meter !== null) allow(b * bitLength(a), 2);
   try {
     return normInt(BigInt(a) ** BigInt(b));
   } catch {
@@ -204,7 +222,9 @@ export function intPowMod(a: Int, b: Int, m: Int): Int {
     }
     r = BigInt(y);
   } else {
+    const bits = meter === null ? 0 : bitLength(m);
     while (e > 0n) {
+      if (meter !== null) meter.commit(10 * bits);
       if (e & 1n) r = (r * base) % mod;
       base = (base * base) % mod;
       e >>= 1n;

@@ -426,6 +426,8 @@ export class PyType extends SlotFields {
   version: number;
   /** Attribute look-ups along the MRO; cleared when the version changes. */
   lookups: Map<string, Maybe> = new Map();
+  /** The runtime that a program made this class in; null for what all runtimes share. */
+  owner: object | null = null;
   /** Live subclasses. */
   subclasses: Set<WeakRef<PyType>> = new Set();
   /** The text signature of the constructor, without the name. */

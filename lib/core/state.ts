@@ -6,10 +6,11 @@
  * @module
  */
 import type { PyBaseException } from "./errors.ts";
+import { meter } from "./meter.ts";
 import type { PyDict } from "./dict.ts";
 import type { PyObject, Value } from "./object.ts";
 
-/** How deep generated code may nest on JavaScript's stack. */
+/** How deep generated code may nest on JavaScript's stack; generators twice as deep. */
 export const JIT_DEPTH = 400;
 
 /** What the machine keeps for a thread of execution. */
@@ -35,6 +36,8 @@ export class ThreadState {
   direct: object | null = null;
   /** Whether events are to be reported now (tstate->use_tracing). */
   useTracing = false;
+  /** Whether events may be reported: not while instructions are only counted, nor inside a trace function. */
+  reporting = false;
   /** The running frame. */
   frame: PyObject | null = null;
   /** The exception being handled (sys.exc_info()), or null. */
@@ -48,9 +51,9 @@ export class ThreadState {
    * By depth, for generated code that runs there: the function, or its frame
    * once somebody asked for it; null where C level recursion counts.
    */
-  readonly stack: (PyObject | null)[] = new Array(JIT_DEPTH + 2).fill(null);
+  readonly stack: (PyObject | null)[] = new Array(2 * JIT_DEPTH + 2).fill(null);
   /** By depth, where generated code stands: a number of its own. */
-  readonly pcs: Int32Array = new Int32Array(JIT_DEPTH + 2);
+  readonly pcs: Int32Array = new Int32Array(2 * JIT_DEPTH + 2);
   /**
    * The depth below which generated code runs: deeper the interpreter goes on,
    * whose calls need no JavaScript stack. 0 while events are reported.
@@ -60,10 +63,11 @@ export class ThreadState {
   jitMax = JIT_DEPTH;
 }
 
-/** Derives `useTracing` and `pushLimit` after a change of what they depend on. */
+/** Derives `useTracing`, `pushLimit` and the like after a change of what they depend on. */
 export function updateTracing(t: ThreadState): void {
-  t.useTracing = t.tracing === 0 && (t.traceFunc !== null || t.profileFunc !== null);
-  t.pushLimit = t.useTracing ? -1 : t.recursionLimit;
+  t.reporting = t.tracing === 0 && (t.traceFunc !== null || t.profileFunc !== null);
+  t.useTracing = t.reporting || (meter !== null && meter.counting);
+  t.pushLimit = t.useTracing || meter !== null ? -1 : t.recursionLimit;
   t.jitLimit = t.useTracing ? 0 : Math.min(t.jitMax, t.recursionLimit);
 }
 
@@ -75,6 +79,8 @@ export class InterpreterState {
   sysdict!: PyDict;
   /** The dictionary of module builtins. */
   builtins!: PyDict;
+  /** What sys.setrecursionlimit() may set at most. */
+  recursionMax = Infinity;
   /** Sinks of things that no type knows: filled by the runtime. */
   readonly extra: Map<string, Value> = new Map();
 }
@@ -83,6 +89,22 @@ export class InterpreterState {
 export let ts: ThreadState = new ThreadState();
 /** The current runtime's state. */
 export let interp: InterpreterState = new InterpreterState();
+
+/** A module's variables, of which each runtime has its own. */
+export class PerRuntime<T> {
+  private readonly all = new WeakMap<InterpreterState, { readonly value: T }>();
+  private owner: InterpreterState | null = null;
+  private last: T | undefined = undefined;
+  constructor(private readonly make: () => T) {}
+  /** Those of the current runtime. */
+  get current(): T {
+    if (this.owner === interp) return this.last as T;
+    let v = this.all.get(interp);
+    if (v === undefined) this.all.set(interp, v = { value: this.make() });
+    this.owner = interp;
+    return this.last = v.value;
+  }
+}
 
 /** Goes over to another thread of the runtime. */
 export function setThreadState(to: ThreadState): void {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { findCollector } from "./engine.ts";
 import { type Host, HostError, hostError, type HostStat } from "./host.ts";
 import {
   O_APPEND,
@@ -156,7 +157,6 @@ interface Stream {
   isTerminal?(): boolean;
 }
 
-/** Deno as the host. */
 /** The part of Deno's inside that is used, where it is there. */
 function internals(): { runMicrotasks?: () => void } | undefined {
   const d = Deno as unknown as
@@ -168,22 +168,7 @@ function internals(): { runMicrotasks?: () => void } | undefined {
   return d.internal === undefined ? undefined : d[d.internal]?.core;
 }
 
-/** V8's `gc`, which a context has that is made after --expose-gc; null where that is refused. */
-function findCollector(): ((o?: { type: "minor" }) => void) | null {
-  try {
-    const p = (globalThis as unknown as {
-      process?: { getBuiltinModule?: (name: string) => unknown };
-    }).process;
-    const v8 = p?.getBuiltinModule?.("node:v8") as { setFlagsFromString(s: string): void };
-    const vm = p?.getBuiltinModule?.("node:vm") as { runInNewContext(s: string): unknown };
-    v8.setFlagsFromString("--expose-gc");
-    const gc = vm.runInNewContext("gc");
-    return typeof gc === "function" ? gc as () => void : null;
-  } catch {
-    return null;
-  }
-}
-
+/** Deno as the host. */
 export class DenoHost implements Host {
   private readonly files = new Map<number, Deno.FsFile | Stream>();
   private readonly append = new Set<number>();

@@ -123,12 +123,71 @@ const PLAIN: Readonly<Record<number, number>> = {
 
 const SAFE = "(q|0)!==q&&!(q>=-9007199254740991&&q<=9007199254740991)";
 
+/** What 32 bits of a result cost: an expression for each operator, modulo 2**32. */
+function low32(op: number, a: string, b: string, count: Ent): string | null {
+  switch (op) {
+    case 20:
+      return `Math.imul(${a},${b})`;
+    case 23:
+      return `(${a}|0)+(${b}|0)|0`;
+    case 24:
+      return `(${a}|0)-(${b}|0)|0`;
+    case 62:
+      return typeof count.c === "number" && count.c >= 0 && count.c < 32 ? `${a}<<${b}` : null;
+    default:
+      return null;
+  }
+}
+
+/**
+ * An operator whose result is soon cut to 32 bits or fewer, as hash functions
+ * and random number generators do: `(a * b + constant) & mask`, `% 2**k`. The
+ * numbers in between need not be exact. Writes everything up to the mask.
+ */
+function masked(T: Translator, op: number, a: Ent, b: Ent, fb: number): boolean {
+  if ((fb & (FB_STR | FB_OTHER | FB_FLOAT | FB_MIXED)) !== 0) return false;
+  if (!(a.ty === Ty.Any || isInt(a)) || !(b.ty === Ty.Any || isInt(b))) return false;
+  const constant = (at: number): Ent | null => {
+    if (T.target[at] !== 0 || T.target[at + 1] !== 0 || T.op[at] !== 100) return null;
+    const c = T.code.consts[T.arg[at]];
+    return typeof c === "number" ? { ty: Ty.Int, js: `(${c})`, src: -1, c } : null;
+  };
+  const steps: [number, Ent][] = [];
+  let at = T.pc + 1;
+  let mask = -1;
+  for (;; at += 2) {
+    const c = constant(at);
+    if (c === null) return false;
+    const next = PLAIN[T.op[at + 1]] ?? T.op[at + 1];
+    const n = c.c as number;
+    if (next === 64 && n >= 0 && n <= 0xffffffff) mask = n;
+    else if (next === 22 && n > 0 && n <= 0x100000000 && Number.isInteger(Math.log2(n))) {
+      mask = n - 1;
+    } else if (low32(next, "", "", c) !== null) {
+      steps.push([next, c]);
+      continue;
+    } else return false;
+    break;
+  }
+  if (low32(op, "", "", b) === null) return false;
+  const x = guardInt(T, a);
+  const y = b.js === a.js ? x : guardInt(T, b);
+  let e = low32(op, x.js, y.js, y)!;
+  for (const [step, c] of steps) e = low32(step, `(${e})`, c.js, c)!;
+  T.pc = at + 2;
+  const slot = T.fresh(T.stack.length);
+  T.emit(`${slot}=((${e})&${mask | 0})>>>0;`);
+  T.push({ ty: Ty.Int, js: slot, src: -1 });
+  return true;
+}
+
 /** A binary operator. */
 export function binary(T: Translator, op: number): void {
   const b = T.pop();
   const a = T.pop();
   const fb = T.exec.fb[T.pc];
   const plain = PLAIN[op] ?? op;
+  if (low32(plain, "", "", b) !== null && masked(T, plain, a, b, fb)) return;
   const general = () => `R.${HELPER[op]}(${T.boxed(a)},${T.boxed(b)})`;
   if (plain === 23 && fb === FB_STR) {
     // what is known of one side says which guard is left

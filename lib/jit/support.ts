@@ -54,6 +54,7 @@ import {
 import { type ThreadState, ts } from "../core/state.ts";
 import type { PyCode } from "../objects/code.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
+import { PyMemberDescr } from "../objects/descr.ts";
 import { PyListIter } from "../objects/list.ts";
 import { PyRangeIter } from "../objects/range.ts";
 import { typeGetattro } from "../objects/type.ts";
@@ -161,7 +162,13 @@ function attr(o: Value, site: AttrSite): Value {
     } else if (t.tpGetattro === genericGetAttr) {
       const descr = t.lookup(site.name);
       const dt = descr === undefined ? undefined : typeOf(descr);
-      if (dt === undefined || dt.tpDescrSet === undefined) {
+      if (
+        descr instanceof PyMemberDescr && descr.gs === null && t.isSubtype(descr.objclass)
+      ) {
+        site.shape = shape;
+        site.version = t.version;
+        site.index = descr.index;
+      } else if (dt === undefined || dt.tpDescrSet === undefined) {
         const i = shape.table.get(site.name);
         if (i !== undefined) {
           site.shape = shape;
@@ -194,6 +201,7 @@ function loadMethod(o: Value, site: AttrSite): Maybe {
       else if (m instanceof PyStaticMethod) f = m.callable;
       else if (m instanceof PyClassMethod && m.callable instanceof PyFunction) f = o;
       if (f !== undefined) {
+        site.shape = null;
         site.owner = o;
         site.version = o.version;
         site.self = f;
@@ -211,14 +219,28 @@ function loadMethod(o: Value, site: AttrSite): Maybe {
     o instanceof PyInstance && o.shape !== null && o.shape === site.shape &&
     t.version === site.version
   ) {
-    R.self = o;
+    R.self = site.owner === undefined ? o : site.self!;
     return site.value;
   }
   const m = t.lookup(site.name);
+  if (
+    (m instanceof PyStaticMethod || m instanceof PyClassMethod) && o instanceof PyInstance &&
+    o.shape !== null && !o.shape.table.has(site.name) && m.callable instanceof PyFunction
+  ) {
+    const own = m instanceof PyClassMethod;
+    site.shape = o.shape;
+    site.version = t.version;
+    site.owner = t;
+    site.self = own ? t : m.callable;
+    site.value = own ? m.callable : undefined;
+    R.self = site.self;
+    return site.value;
+  }
   if (m instanceof PyFunction || m instanceof PyMethodDescr) {
     if (o instanceof PyInstance) {
       if (o.shape !== null) {
         if (!o.shape.table.has(site.name)) {
+          site.owner = undefined;
           site.shape = o.shape;
           site.version = t.version;
           site.value = m;

@@ -21,13 +21,14 @@ import {
 import { PyDict as Dict } from "../core/dict.ts";
 import type { PyCode } from "../objects/code.ts";
 import { PyFunction } from "../objects/function.ts";
+import { forgetters } from "../objects/finalize.ts";
 import { PyListIter } from "../objects/list.ts";
 import { PyRangeIter } from "../objects/range.ts";
 import { PySlice } from "../objects/slice.ts";
 import { builtinsOf } from "../vm/call.ts";
 import type { ExecCode } from "../vm/exec.ts";
 import { PyGenerator } from "../vm/generator.ts";
-import { frameBelow, type PyFrame } from "../vm/frame.ts";
+import { frameBelow, type PyFrame, setActivationBuiltins } from "../vm/frame.ts";
 import { SENSITIVE } from "./intrinsics.ts";
 import { baseOp, writeInstruction } from "./ops.ts";
 import { Irreducible } from "./structure.ts";
@@ -421,7 +422,13 @@ export function installTier(mode: "off" | "on" | "always"): void {
   jit.mode = mode;
   observer.exit = (unit, exit) => exited(unit.code, exit);
   setPlainInit(plainInit);
+  forgetters.push(() => {
+    R.self = null;
+    R.missing = null;
+    tier.error = null;
+  });
   setVisible(frameBelow);
+  setActivationBuiltins(builtinsOf);
   tier.calls = mode === "always" ? 1 : jit.calls;
   tier.edges = mode === "always" ? 1 : jit.edges;
   setTier(mode === "off" ? null : tier);

@@ -12,6 +12,7 @@
  */
 import { BY_CODE } from "../bytecode/opcodes.ts";
 import type { PyDict } from "../core/dict.ts";
+import { meter } from "../core/meter.ts";
 import type { Maybe } from "../core/object.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { ExecCode } from "../vm/exec.ts";
@@ -910,6 +911,8 @@ export class Translator {
       leave = `f.executing=false;throw R.leave(t,d,f,E,${self},${values});`;
       tail = `return R.exit(t,d,f,${self},X,${this.cells()});`;
     } else {
+      // with limits, a tree of calls without a loop must be found as well
+      if (meter !== null) head += "if(M.pending!==null)M.pending();";
       head += `if(fn.globals!==G)return R.foreign(fn,[${params.join(",")}]);` +
         `const t=R.ts,d=t.depth+1;if(d>t.jitLimit)return R.deep(fn,[${params.join(",")}]);` +
         `t.depth=d;t.stack[d]=fn;const P=t.pcs;let ${used.join(",")};`;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { PerRuntime } from "../core/state.ts";
 import { ArgStyle, bind, Signature, splitArgs } from "../core/args.ts";
 import { asInt, asStr, isTrue } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
@@ -47,8 +48,7 @@ const enum Quote {
   None = 3,
 }
 
-const registry = new PyDict();
-let fieldLimit = 131072;
+const own = new PerRuntime(() => ({ registry: new PyDict(), fieldLimit: 131072 }));
 
 // Dialects ------------------------------------------------------------------------
 
@@ -84,7 +84,7 @@ function setChar(name: string, v: Maybe, fallback: number): number {
 }
 
 function getDialect(name: Value): Value {
-  const d = registry.get(name);
+  const d = own.current.registry.get(name);
   if (d === undefined) throw csvError("unknown dialect");
   return d;
 }
@@ -273,8 +273,8 @@ class PyReader extends PyObject {
   }
 
   private limit(): void {
-    if (this.field.length > fieldLimit) {
-      throw csvError(`field larger than field limit (${fieldLimit})`);
+    if (this.field.length > own.current.fieldLimit) {
+      throw csvError(`field larger than field limit (${own.current.fieldLimit})`);
     }
   }
 
@@ -569,7 +569,7 @@ export const _csv_module = (): ModuleSpec => ({
     ],
     list_dialects: [
       "($module, /)",
-      () => new PyList(registry.keyList()),
+      () => new PyList(own.current.registry.keyList()),
       "Return a list of all know dialect names.",
     ],
     register_dialect: [
@@ -577,13 +577,13 @@ export const _csv_module = (): ModuleSpec => ({
       (args: Value[], kw: KwNames) => {
         const [[name, dialect], options] = parts(args, kw);
         if (!plainStr(name)) throw typeError("dialect name must be a string");
-        registry.set(name, callDialect(dialect, options));
+        own.current.registry.set(name, callDialect(dialect, options));
       },
       "Create a mapping from a string name to a dialect class.",
       ArgStyle.Raw,
     ],
     unregister_dialect: ["($module, name, /)", (name: Value) => {
-      if (registry.delete(name) === undefined) throw csvError("unknown dialect");
+      if (own.current.registry.delete(name) === undefined) throw csvError("unknown dialect");
     }, "Delete the name/dialect mapping associated with a string name."],
     get_dialect: [
       "($module, name, /)",
@@ -593,14 +593,14 @@ export const _csv_module = (): ModuleSpec => ({
     field_size_limit: [
       "($module, limit=None, /)",
       (v?: Value) => {
-        const old = fieldLimit;
+        const old = own.current.fieldLimit;
         if (v !== undefined) {
           const n = typeof v === "boolean" ? Number(v) : asInt(v);
           if (n === undefined) throw typeError("limit must be an integer");
           if (typeof n === "bigint" && (n >= 1n << 63n || n < -(1n << 63n))) {
             throw exception(E.OverflowError, "Python int too large to convert to C long");
           }
-          fieldLimit = Number(n);
+          own.current.fieldLimit = Number(n);
         }
         return old;
       },
@@ -615,7 +615,7 @@ export const _csv_module = (): ModuleSpec => ({
     QUOTE_ALL: Quote.All,
     QUOTE_NONNUMERIC: Quote.NonNumeric,
     QUOTE_NONE: Quote.None,
-    _dialects: registry,
+    _dialects: own.current.registry,
   }),
   init: (ns) => {
     // the types of readers and writers stay behind the functions of their names

@@ -8,7 +8,7 @@ import { E, exception } from "../core/errors.ts";
 import { PyList, type Value } from "../core/object.ts";
 import { getAttr } from "../core/ops.ts";
 import { PyCode } from "../objects/code.ts";
-import { builtinModuleNames, importByName } from "../vm/import.ts";
+import { builtinModuleNames, checkPermitted, importByName } from "../vm/import.ts";
 import { frozenModule } from "../vm/frozen.ts";
 import type { ModuleSpec } from "./spec.ts";
 
@@ -34,7 +34,11 @@ export const _imp_module = (): ModuleSpec => ({
     ],
     create_builtin: [
       "(spec, /)",
-      (spec: Value) => importByName(asStr(getAttr(spec, "name")) ?? ""),
+      (spec: Value) => {
+        const name = asStr(getAttr(spec, "name")) ?? "";
+        checkPermitted(name, true);
+        return importByName(name);
+      },
     ],
     exec_builtin: ["(mod, /)", () => 0],
     exec_dynamic: ["(mod, /)", () => 0],

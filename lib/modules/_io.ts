@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { PerRuntime } from "../core/state.ts";
 import { builtinFunction, type Decl, type PyBuiltin } from "../core/args.ts";
 import { asInt, asStr, isTrue } from "../core/compare.ts";
 import { E, typeError, typeName, valueError } from "../core/errors.ts";
@@ -206,10 +207,10 @@ const OPEN: Decl = [
   "Open file and return a stream.  Raise IOError upon failure.",
 ];
 
-let openObject: PyBuiltin | null = null;
+const openObject = new PerRuntime(() => builtinFunction("open", OPEN, "io"));
 /** open(), which builtins has before anything of this module is made. */
 export function openFunction(): PyBuiltin {
-  return openObject ??= builtinFunction("open", OPEN, "io");
+  return openObject.current;
 }
 
 export const _io_module = (): ModuleSpec => ({

@@ -4,11 +4,13 @@
  *
  * @module
  */
+import { PerRuntime } from "../core/state.ts";
+import { moduleException } from "./exceptions.ts";
 import { asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
-import { E, exception, typeError, typeName, valueError } from "../core/errors.ts";
-import { PyList, type PyType, tuple, typeType, type Value } from "../core/object.ts";
-import { asIndex, call } from "../core/ops.ts";
+import { exception, typeError, typeName, valueError } from "../core/errors.ts";
+import { PyList, type PyType, type Value } from "../core/object.ts";
+import { asIndex } from "../core/ops.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 const CONSTANTS: Readonly<Record<string, number>> = {
@@ -135,15 +137,7 @@ const LANGINFO: ReadonlyMap<number, string> = new Map([
   [327681, "^[nN]"],
 ]);
 
-let errorType: PyType | null = null;
-function localeError(): PyType {
-  if (errorType === null) {
-    const ns = new PyDict();
-    ns.setStr("__module__", "locale");
-    errorType = call(typeType, ["Error", tuple([E.Exception]), ns]) as PyType;
-  }
-  return errorType;
-}
+const localeError = (): PyType => moduleException("locale", "Error");
 
 const str = (v: Value, name: string): string => {
   const s = asStr(v);
@@ -152,7 +146,7 @@ const str = (v: Value, name: string): string => {
 };
 
 const KNOWN = /^(?:C|POSIX)?$|^(?:C|en_US)\.utf-?8$/i;
-let current = "C";
+const chosen = new PerRuntime(() => ({ locale: "C" }));
 
 export const _locale_module = (): ModuleSpec => ({
   name: "_locale",
@@ -161,11 +155,11 @@ export const _locale_module = (): ModuleSpec => ({
     setlocale: ["(category, locale=None, /)", (category: Value, locale: Value = null) => {
       const c = asIndex(category);
       if (c < 0 || c > 12) throw exception(localeError(), "invalid locale category");
-      if (locale === null) return current;
+      if (locale === null) return chosen.current.locale;
       const s = str(locale, "setlocale() argument 2");
       if (!KNOWN.test(s)) throw exception(localeError(), "unsupported locale setting");
-      if (s !== "") current = s === "POSIX" ? "C" : s;
-      return current;
+      if (s !== "") chosen.current.locale = s === "POSIX" ? "C" : s;
+      return chosen.current.locale;
     }],
     localeconv: ["()", () => {
       const d = new PyDict();

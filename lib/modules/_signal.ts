@@ -92,7 +92,7 @@ function initial(n: number): Value {
 }
 
 const current = (n: number): Value => {
-  const h = handlers.get(n);
+  const h = handlers.current.get(n);
   return h === undefined ? initial(n) : h;
 };
 
@@ -112,7 +112,7 @@ function signal(s: Value, h: Value): Value {
     k.setSignal(n, h === SIG_DFL ? (watchers.has(n) ? 2 : 0) : h === SIG_IGN ? 1 : 2);
     watchSignals(k);
   } else if (n === 9 || n === 19) throw errnoError(22);
-  handlers.set(n, h);
+  handlers.current.set(n, h);
   return old;
 }
 
@@ -298,7 +298,7 @@ export const _signal_module = (): ModuleSpec => ({
     const k = host.linux();
     const interrupt = ns.getStr("default_int_handler")!;
     if (k === null) {
-      handlers.set(2, interrupt);
+      handlers.current.set(2, interrupt);
       return;
     }
     interrupts.run = () => {
@@ -313,7 +313,7 @@ export const _signal_module = (): ModuleSpec => ({
     // a SIGINT that the parent chose to ignore stays ignored
     if (k.getSignal(2) === 0) {
       k.setSignal(2, 2);
-      handlers.set(2, interrupt);
+      handlers.current.set(2, interrupt);
       watchSignals(k);
     }
   },

@@ -19,27 +19,18 @@ import {
   tuple,
   TypeFlag,
   typeOf,
-  typeType,
   type Value,
 } from "../core/object.ts";
-import { asIndex, call } from "../core/ops.ts";
+import { asIndex } from "../core/ops.ts";
 import { asBuffer, needBuffer } from "../objects/buffer.ts";
 import { asDouble } from "../objects/float.ts";
 import { PyByteArray } from "../objects/bytearray_data.ts";
-import { PyDict } from "../core/dict.ts";
 import { decodeLatin1 } from "../util/utf8.ts";
 import type { TypeSpec } from "../objects/type.ts";
+import { moduleException } from "./exceptions.ts";
 import type { ModuleSpec } from "./spec.ts";
 
-let errorType: PyType | null = null;
-function structErrorType(): PyType {
-  if (errorType === null) {
-    const ns = new PyDict();
-    ns.setStr("__module__", "struct");
-    errorType = call(typeType, ["error", tuple([E.Exception]), ns]) as PyType;
-  }
-  return errorType;
-}
+const structErrorType = (): PyType => moduleException("struct", "error");
 const structError = (msg: string): PyBaseException => exception(structErrorType(), msg);
 
 /** One field: its letter, where it is, its size, and how often (for s and p: bytes). */

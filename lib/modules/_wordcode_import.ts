@@ -23,10 +23,11 @@ import { decodeSource } from "../syntax/decode.ts";
 import { SyntaxProblem } from "../syntax/errors.ts";
 import { raiseProblem } from "../vm/compile.ts";
 import {
-  findSpec,
+  checkPermitted,
   importByName,
   importSettings,
   invalidateCaches,
+  permittedSpec,
   PyLoader,
   PyModuleSpec,
 } from "../vm/import.ts";
@@ -68,9 +69,13 @@ export const _wordcode_import_module = (): ModuleSpec => ({
       const s = asStr(name);
       if (s === undefined) throw typeError("module name must be str");
       if (s === "") throw valueError("Empty module name");
+      checkPermitted(s, true);
       return importByName(s);
     }],
-    find_spec: ["(name, path, /)", (name: Value, path: Value) => findSpec(asStr(name) ?? "", path)],
+    find_spec: [
+      "(name, path, /)",
+      (name: Value, path: Value) => permittedSpec(asStr(name) ?? "", path),
+    ],
     invalidate_caches: ["()", invalidateCaches],
     spec_from_file: ["(name, location, /)", (name: Value, location: Value) => {
       const path = pathOf(location);

@@ -8,10 +8,11 @@ import { PyDict } from "../core/dict.ts";
 import { E } from "../core/errors.ts";
 import { type PyType, tuple, typeType } from "../core/object.ts";
 import { call } from "../core/ops.ts";
+import { PerRuntime } from "../core/state.ts";
 
-const made = new Map<string, PyType>();
+const classes = new PerRuntime(() => new Map<string, PyType>());
 
-/** The exception class `module.name`, made when first asked for. */
+/** The exception class `module.name`, made when a runtime first asks for it. */
 export function moduleException(
   module: string,
   name: string,
@@ -19,6 +20,7 @@ export function moduleException(
   doc: string | null = null,
 ): PyType {
   const full = `${module}.${name}`;
+  const made = classes.current;
   let t = made.get(full);
   if (t === undefined) {
     const ns = new PyDict();

@@ -156,7 +156,7 @@ function register(s: Value, file?: Value, allArg: Value = true, chainArg: Value 
   registered.set(n, { before });
   watchers.set(n, () => {
     dump(fd, all);
-    if (!chain || handlers.has(n) && before === 2) return;
+    if (!chain || handlers.current.has(n) && before === 2) return;
     if (before === 1) return;
     // what the signal did before: its default action
     k.setSignal(n, 0);

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { PerRuntime } from "../core/state.ts";
 import { bind, Signature } from "../core/args.ts";
 import { valueError } from "../core/errors.ts";
 import { type KwNames, PyList, PyObject, tuple, type Value } from "../core/object.ts";
@@ -79,14 +80,16 @@ function collectGarbage(minor: boolean): number {
   return n + runDueCallbacks();
 }
 
-let enabled = true;
-let debug = 0;
-let thresholds: Value[] = [700, 10, 10];
+const settings = new PerRuntime(() => ({
+  enabled: true,
+  debug: 0 as Value,
+  thresholds: [700, 10, 10] as Value[],
+}));
 
 /** Collections of the machine's own, unless gc.disable() forbids them. */
 export function wireAutomatic(): void {
   automatic.collect = () => {
-    if (enabled) collectGarbage(false);
+    if (settings.current.enabled) collectGarbage(false);
   };
 }
 
@@ -118,20 +121,20 @@ export const gc_module = (): ModuleSpec => ({
       3,
     ],
     enable: ["()", () => {
-      enabled = true;
+      settings.current.enabled = true;
     }],
     disable: ["()", () => {
-      enabled = false;
+      settings.current.enabled = false;
     }],
-    isenabled: ["()", () => enabled],
+    isenabled: ["()", () => settings.current.enabled],
     get_count: ["()", () => tuple([0, 0, 0])],
-    get_debug: ["()", () => debug],
+    get_debug: ["()", () => settings.current.debug],
     set_debug: ["(flags, /)", (v: Value) => {
-      debug = Number(asIndex(v));
+      settings.current.debug = Number(asIndex(v));
     }],
-    get_threshold: ["()", () => tuple([...thresholds])],
+    get_threshold: ["()", () => tuple([...settings.current.thresholds])],
     set_threshold: ["(threshold0, threshold1=10, threshold2=10, /)", (...args: Value[]) => {
-      thresholds = thresholds.map((t, i) => {
+      settings.current.thresholds = settings.current.thresholds.map((t, i) => {
         const v = args[i];
         return v === undefined ? t : asIndex(v);
       });

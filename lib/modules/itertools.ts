@@ -34,6 +34,7 @@ import {
   repr,
   toArray,
 } from "../core/ops.ts";
+import { meter } from "../core/meter.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import { combinatoricTypes } from "./itertools_combine.ts";
 import type { ModuleSpec } from "./spec.ts";
@@ -54,7 +55,10 @@ function iterator<T extends PyObject>(
     slots: {
       tpNew: (t, args, kw) => asInstanceOf(make(args, kw, t), t),
       tpIter: self,
-      tpIternext: (v) => next(v as unknown as T),
+      tpIternext: (v) => {
+        if (meter !== null) meter.spend(1);
+        return next(v as unknown as T);
+      },
     },
     methods,
   };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { meter } from "../core/meter.ts";
 import { bind, type Decls, Signature } from "../core/args.ts";
 import { E, memoryError, overflowError, typeError, typeName, valueError } from "../core/errors.ts";
 import {
@@ -158,7 +159,10 @@ function spec(
     slots: {
       tpNew: (t, args, kw) => asInstanceOf(make(args, kw), t),
       tpIter: (v) => v,
-      tpIternext: (v) => (v as Choices).next(),
+      tpIternext: (v) => {
+        if (meter !== null) meter.spend(1);
+        return (v as Choices).next();
+      },
     },
     methods,
   };

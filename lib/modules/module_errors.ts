@@ -7,14 +7,15 @@ import { PyDict } from "../core/dict.ts";
 import type { PyBaseException } from "../core/errors.ts";
 import { type PyType, tuple, typeType } from "../core/object.ts";
 import { call, callMethod, getAttrOpt } from "../core/ops.ts";
-import { interp } from "../core/state.ts";
+import { interp, PerRuntime } from "../core/state.ts";
 import { formatException } from "../vm/traceback.ts";
 
-const made = new Map<string, PyType>();
+const classes = new PerRuntime(() => new Map<string, PyType>());
 
-/** The exception class of a module, made once (PyErr_NewException). */
+/** The exception class of a module, made once a runtime (PyErr_NewException). */
 export function newException(module: string, name: string, base: PyType): PyType {
   const key = `${module}.${name}`;
+  const made = classes.current;
   let t = made.get(key);
   if (t === undefined) {
     const ns = new PyDict();

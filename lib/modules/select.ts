@@ -34,6 +34,8 @@ import { fileDescriptor, int, kernel, secondsToNs, sys } from "./kernel.ts";
 import { errnoError, hostCall, isIndex } from "./oserror.ts";
 import { defineTypes, type ModuleSpec } from "./spec.ts";
 import {
+  blocking,
+  blockingFunction,
   deadline,
   poll,
   POLLERR,
@@ -187,7 +189,7 @@ const pollSpec: TypeSpec = {
       const n = fileDescriptor(fd);
       if (!p.fds.delete(n)) throw keyError(n);
     }],
-    poll: ["($self, timeout=None, /)", (p: PyPoll, time?: Value) => {
+    poll: blocking("poll", ["($self, timeout=None, /)", (p: PyPoll, time?: Value) => {
       const ns = milliseconds(time);
       if (p.running) throw runtimeError("concurrent poll() invocation");
       const fds = [...p.fds];
@@ -207,7 +209,7 @@ const pollSpec: TypeSpec = {
         if (got !== 0) out.push(tuple([fd, got]));
       });
       return new PyList(out);
-    }],
+    }]),
   },
 };
 
@@ -314,7 +316,7 @@ const epollSpec: TypeSpec = {
       (p: PyEpoll, fd: Value, mask: Value) => control(p, CTL_MOD, fd, mask),
     ],
     unregister: ["($self, fd)", (p: PyEpoll, fd: Value) => control(p, CTL_DEL, fd, 0)],
-    poll: ["($self, timeout=-1, maxevents=-1)", epollPoll],
+    poll: blocking("poll", ["($self, timeout=-1, maxevents=-1)", epollPoll]),
     __enter__: ["($self, /)", (p: PyEpoll) => {
       void p.live;
       return p;
@@ -327,7 +329,12 @@ export const select_module = (): ModuleSpec => ({
   name: "select",
   doc: "This module supports asynchronous I/O on multiple file descriptors.",
   functions: {
-    select: ["(rlist, wlist, xlist, timeout=None, /)", select, null, 1],
+    select: blockingFunction("select", [
+      "(rlist, wlist, xlist, timeout=None, /)",
+      select,
+      null,
+      1,
+    ]),
     poll: ["()", () => {
       defineTypes([[pollType, pollSpec]]);
       return new PyPoll();

@@ -7,12 +7,12 @@
 import { PyBaseException } from "../core/errors.ts";
 import type { Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
-import { ts } from "../core/state.ts";
+import { interp, type InterpreterState, PerRuntime, ts } from "../core/state.ts";
 import { interrupts, type Linux, openedLinux } from "../host/linux.ts";
 import { machine } from "../vm/interpreter.ts";
 
 /** Python's handlers by number: a callable, 0 (SIG_DFL), 1 (SIG_IGN), null for one that is not Python's. */
-export const handlers: Map<number, Value> = new Map();
+export const handlers: PerRuntime<Map<number, Value>> = new PerRuntime(() => new Map());
 /** What is done natively with a signal besides (faulthandler). */
 export const watchers: Map<number, () => void> = new Map();
 
@@ -30,6 +30,8 @@ export function onWakeupFailure(f: (errno: number) => void): void {
  * whether there were any; what they raise is thrown.
  */
 export function runSignals(): boolean {
+  // signals are the process's: they go to the runtime that has asked for them
+  if (interp !== owner) return false;
   const k = openedLinux();
   if (k === null || k.signals[256] === seenAll) return false;
   run(k);
@@ -47,7 +49,7 @@ function run(k: Linux): void {
     if (k.signals[n] === seen[n]) continue;
     seen[n] = k.signals[n];
     watchers.get(n)?.();
-    const h = handlers.get(n);
+    const h = handlers.current.get(n);
     if (h === undefined || h === null || h === 0 || h === 1) continue;
     try {
       call(h, [n, ts.frame]);
@@ -60,11 +62,13 @@ function run(k: Linux): void {
 }
 
 let watching = false;
+let owner: InterpreterState | null = null;
 
 /** From now on the machine looks for signals. */
 export function watchSignals(k: Linux): void {
   if (watching) return;
   watching = true;
+  owner = interp;
   interrupts.run = () => {
     runSignals();
   };

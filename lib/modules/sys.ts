@@ -354,6 +354,9 @@ const functions: Decls = {
   setrecursionlimit: ["(n, /)", (v: Value) => {
     const n = cInt(v);
     if (n < 1) throw valueError("recursion limit must be greater or equal than 1");
+    if (n > interp.recursionMax) {
+      throw valueError(`the host allows a recursion limit of ${interp.recursionMax} at most`);
+    }
     const mark = n > 200 ? n - 50 : 3 * (n >> 2);
     if (ts.depth >= mark) {
       const e = recursionError();

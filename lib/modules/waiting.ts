@@ -4,8 +4,11 @@
  *
  * @module
  */
+import { ArgStyle, bind, type Decl, type NativeFn, Signature } from "../core/args.ts";
+import type { KwNames, Value } from "../core/object.ts";
 import { HostError } from "../host/host.ts";
 import { EINTR, type Linux, timespec, viewOf } from "../host/linux.ts";
+import { block, calledByLoop, canPark, now, othersWait, runMeanwhile } from "../vm/threads.ts";
 import { kernel } from "./kernel.ts";
 import { hostCall } from "./oserror.ts";
 import { runSignals } from "./signals.ts";
@@ -17,41 +20,97 @@ export const POLLERR = 8;
 export const POLLHUP = 16;
 export const POLLNVAL = 32;
 
-/**
- * What runs other threads while one waits: null where there are none. It
- * returns whether any of them ran, so that waiting goes on without a pause.
- */
-export const threads: { runOthers: (() => boolean) | null } = { runOthers: null };
+/** The blocking built-in that runs: how to begin it anew, when its thread can be parked. */
+interface Call {
+  again: (() => Value) | null;
+  /** Its time is over. */
+  expired: boolean;
+}
 
-/** How long to wait at a time while other threads may become runnable. */
-const SLICE_NS = 5_000_000n;
+let current: Call = { again: null, expired: false };
+
+function run(call: Call, job: () => Value): Value {
+  const was = current;
+  current = call;
+  try {
+    return job();
+  } finally {
+    current = was;
+  }
+}
+
+const start = (direct: boolean, job: () => Value): Value =>
+  run({ again: direct && canPark() ? job : null, expired: false }, job);
+
+/**
+ * The declaration of a method that may wait for a descriptor before it does
+ * anything else: its thread is parked then, and the method called anew.
+ */
+export function blocking(name: string, [text, fn, doc]: Decl): Decl {
+  const sig = new Signature(name, text, ArgStyle.Auto);
+  const raw: NativeFn = (self: Value, args: Value[], kw: KwNames) => {
+    const direct = calledByLoop(raw);
+    const bound = bind(sig, args, kw) as Value[];
+    return start(direct, () => fn(self, ...bound) as Value);
+  };
+  return [text, raw, doc ?? null, ArgStyle.Raw];
+}
+
+/** The same for a function of a module. */
+export function blockingFunction(name: string, [text, fn, doc, style]: Decl): Decl {
+  const sig = new Signature(name, text, style ?? ArgStyle.Auto);
+  const raw: NativeFn = (args: Value[], kw: KwNames) => {
+    const direct = calledByLoop(raw);
+    const bound = bind(sig, args, kw) as Value[];
+    return start(direct, () => fn(...bound) as Value);
+  };
+  return [text, raw, doc ?? null, ArgStyle.Raw];
+}
 
 /** When a time in nanoseconds from now is over; null: never. */
 export const deadline = (k: Linux, ns: bigint | null): bigint | null =>
   ns === null ? null : k.clock(1) + ns;
 
-/** Waits until `attempt` (given how long it may take, null: for ever) does not give undefined. */
+/**
+ * Waits until `attempt` (given how long it may take, null: for ever) does not
+ * give undefined. Other threads run meanwhile.
+ */
 export function waitUntil<T>(
   k: Linux,
   end: bigint | null,
   attempt: (ns: bigint | null) => T | undefined,
 ): T | undefined {
+  const ready = (): boolean => attempt(0n) !== undefined;
   for (;;) {
-    let left = end === null ? null : end - k.clock(1);
-    if (left !== null && left < 0n) left = 0n;
+    const left = remaining(k, end);
     let wait = left;
-    if (threads.runOthers !== null) {
+    const again = current.again;
+    if (again !== null || othersWait()) {
       const r = attempt(0n);
       if (r !== undefined) return r;
-      if (left === 0n) return undefined;
-      const ran = threads.runOthers();
-      wait = ran ? 0n : left === null || left > SLICE_NS ? SLICE_NS : left;
+      if (left === 0n || current.expired) return undefined;
+      const until = left === null ? Infinity : now() + Number(left) / 1e6;
+      if (again !== null) {
+        // does not come back: the call is begun anew when the wait is over
+        block(true, ready, until, (ok) => run({ again, expired: !ok }, again), true);
+      }
+      const ms = runMeanwhile(ready, until);
+      if (ms !== Infinity) {
+        const slice = BigInt(Math.ceil(ms * 1e6));
+        if (left === null || slice < left) wait = slice;
+      }
     }
     const r = attempt(wait);
     if (r !== undefined) return r;
     runSignals();
     if (end !== null && k.clock(1) >= end) return undefined;
   }
+}
+
+function remaining(k: Linux, end: bigint | null): bigint | null {
+  if (end === null) return null;
+  const left = end - k.clock(1);
+  return left < 0n ? 0n : left;
 }
 
 /** poll(2) over a prepared array of struct pollfd: how many are ready. */

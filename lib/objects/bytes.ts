@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { meter } from "../core/meter.ts";
 import { bind, type Decl, type Decls, Signature } from "../core/args.ts";
 import { asInt, asStr } from "../core/compare.ts";
 import {
@@ -143,6 +144,7 @@ function concatAll(parts: readonly Uint8Array[], sep: Uint8Array): Uint8Array {
   let n = parts.length > 1 ? sep.length * (parts.length - 1) : 0;
   for (const p of parts) n += p.length;
   if (n > MAX) throw memoryError();
+  if (meter !== null && !meter.allows(n)) throw memoryError();
   const out = new Uint8Array(n);
   let at = 0;
   parts.forEach((p, i) => {
@@ -247,6 +249,7 @@ function construct(kind: "bytes" | "bytearray", args: Value[], kw: KwNames): Uin
     const n = asSsize(x, E.OverflowError);
     if (n < 0) throw valueError("negative count");
     if (n > MAX) throw memoryError();
+    if (meter !== null && !meter.allows(n)) throw memoryError();
     return new Uint8Array(n);
   }
   return bytesFrom(x, kind === "bytes" ? "bytes" : "byte");
@@ -470,6 +473,7 @@ const justDecl = (name: string, how: "left" | "right" | "center"): Decl => [
     const n = w - d.length;
     if (n <= 0) return v instanceof PyBytes && v.cls === bytesType ? v : make(v, d.slice());
     if (w > MAX) throw memoryError();
+    if (meter !== null && !meter.allows(w)) throw memoryError();
     const out = new Uint8Array(w).fill(c);
     const left = how === "left" ? 0 : how === "right" ? n : Math.floor(n / 2) + (n & w & 1);
     out.set(d, left);
@@ -638,6 +642,7 @@ const commonSlots: TypeSpec["slots"] = {
     const d = val(v);
     if (n <= 0) return make(v, new Uint8Array(0));
     if (d.length * n > MAX) throw memoryError();
+    if (meter !== null && !meter.allows(d.length * n)) throw memoryError();
     const out = new Uint8Array(d.length * n);
     if (d.length === 1) out.fill(d[0]);
     else for (let i = 0; i < n; i++) out.set(d, i * d.length);
@@ -831,6 +836,7 @@ const commonMethods: Decls = {
     const d = val(v);
     const n = asSsize(width, E.OverflowError) - d.length;
     if (n <= 0) return v instanceof PyBytes && v.cls === bytesType ? v : make(v, d.slice());
+    if (meter !== null && !meter.allows(n)) throw memoryError();
     const out = new Uint8Array(n + d.length).fill(48);
     const sign = d[0] === 43 || d[0] === 45 ? 1 : 0;
     if (sign) out[0] = d[0];
@@ -1064,6 +1070,7 @@ const iterSpec: TypeSpec = {
     tpIter: (v) => v,
     tpIternext: (v) => {
       const it = v as PyBytesIter;
+      if (meter !== null) meter.spend(1);
       if (it.seq === null) return undefined;
       const d = val(it.seq);
       if (it.index < d.length) return d[it.index++];

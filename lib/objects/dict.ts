@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature, splitArgs } from "../core/args.ts";
 import { eq } from "../core/compare.ts";
 import { dictType, type Entry, PyDict } from "../core/dict.ts";
@@ -358,6 +359,7 @@ function iterSpec(kind: ViewKind): TypeSpec {
       tpIter: (v) => v,
       tpIternext: (v) => {
         const it = v as PyDictIter;
+        if (meter !== null) meter.spend(1);
         const d = it.target;
         if (d === null) return undefined;
         if (it.size !== d.size) {

@@ -10,13 +10,16 @@
  */
 import { PyInstance, type PyObject, type Value } from "../core/object.ts";
 import { instanceDict } from "../core/ops.ts";
+import { ts } from "../core/state.ts";
 
 /** What is done for one that went. */
 export interface Tracker {
   /** Those that are alive as far as is known. */
-  readonly live: Live;
+  live: Live;
   /** What to keep of one instead of itself; null when it cannot go. */
   letGo: (o: PyObject) => Rest | null;
+  /** Makes an empty set of them. */
+  make: () => Live;
 }
 
 /** What stays of an object that may go. */
@@ -84,17 +87,31 @@ export class LiveList implements Live {
 const trackers: Tracker[] = [];
 
 /** Adds a kind of objects whose end matters. */
-export function addTracker(letGo: Tracker["letGo"], live: Live = new Set<PyObject>()): Live {
-  trackers.push({ live, letGo });
-  return live;
+export function addTracker(
+  letGo: Tracker["letGo"],
+  make: () => Live = () => new Set<PyObject>(),
+): Tracker {
+  const tracker: Tracker = { live: make(), letGo, make };
+  trackers.push(tracker);
+  return tracker;
 }
+
+/** Takes the objects away for another runtime; gives what puts them back. */
+export function setTrackedAside(): () => void {
+  const lives = trackers.map((t) => t.live);
+  for (const t of trackers) t.live = t.make();
+  return () => trackers.forEach((t, i) => t.live = lives[i] ?? t.make());
+}
+
+/** What lets go of values that the machine still holds from its last steps. */
+export const forgetters: (() => void)[] = [];
 
 /** The collection that is due when many of a kind have gathered; set by module gc. */
 export const automatic: { collect: () => void } = { collect: () => {} };
 let limit = 5000;
 
 /** Notes an object of a kind: a program that never asks for a collection gets one now and then. */
-export function track(live: Live, o: PyObject): void {
+export function track({ live }: Tracker, o: PyObject): void {
   live.add(o);
   if (live.size < limit) return;
   limit = Infinity;
@@ -106,7 +123,7 @@ export function track(live: Live, o: PyObject): void {
 }
 
 /** Instances of classes with `__del__`. */
-export const withFinalizer: Live = addTracker((o) => {
+export const withFinalizer: Tracker = addTracker((o) => {
   const from = o as PyInstance;
   const twin = new PyInstance(from.cls);
   if (from.cls.dictKind !== 0) {
@@ -161,6 +178,9 @@ function letAllGo(): Kept[] {
 /** Runs a collection and does what is due for those that went; gives how many did. */
 export function collectTracked(collect: () => void): number {
   const kept = letAllGo();
+  for (const f of forgetters) f();
+  // who ran above the present depth is not running any more
+  ts.stack.fill(null, ts.depth + 1);
   collect();
   let n = 0;
   const due: (() => void)[] = [];

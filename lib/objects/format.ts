@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { repeated } from "./str_data.ts";
 import { overflowError, typeName, valueError } from "../core/errors.ts";
 import { type Int, intToDouble } from "../core/number.ts";
 import type { Value } from "../core/object.ts";
@@ -141,7 +142,7 @@ function pad(s: string, f: FormatSpec, align: string): string {
   const n = f.width - width(s);
   if (n <= 0) return s;
   const left = align === "<" ? 0 : align === "^" ? n >> 1 : n;
-  return f.fill.repeat(left) + s + f.fill.repeat(n - left);
+  return repeated(f.fill, left) + s + repeated(f.fill, n - left);
 }
 
 function group(digits: string, sep: string, size: number): string {
@@ -178,7 +179,7 @@ function assemble(
   }
   if (align === "=") {
     const n = f.width - sign.length - prefix.length - width(digits + rest);
-    return sign + prefix + (n > 0 ? f.fill.repeat(n) : "") + digits + rest;
+    return sign + prefix + (n > 0 ? repeated(f.fill, n) : "") + digits + rest;
   }
   return pad(sign + prefix + digits + rest, f, align);
 }

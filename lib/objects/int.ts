@@ -9,6 +9,7 @@ import { overflowError, typeError, typeName, valueError } from "../core/errors.t
 import { hashInt } from "../core/hash.ts";
 import {
   bitLength,
+  commitBits,
   type Int,
   intAbs,
   intAdd,
@@ -291,7 +292,11 @@ export const intSpec: TypeSpec = {
     "int(x=0) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer, or return 0 if no arguments are given.",
   slots: {
     tpNew: intNew,
-    tpRepr: (v) => String(val(v)),
+    tpRepr: (v) => {
+      const n = val(v);
+      commitBits(n, 10);
+      return String(n);
+    },
     tpHash: (v) => hashInt(val(v)),
     tpRichcompare: (a, b, op) => {
       const x = asInt(a);

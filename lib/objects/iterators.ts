@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { meter } from "../core/meter.ts";
 import { bind, noKeywords, Signature } from "../core/args.ts";
 import { eq, isTrue } from "../core/compare.ts";
 import { E, exception, matches, typeError, typeName } from "../core/errors.ts";
@@ -87,6 +88,7 @@ export const seqIterSpec: TypeSpec = {
     tpIter: self,
     tpIternext: (v) => {
       const it = v as PySeqIter;
+      if (meter !== null) meter.spend(1);
       if (it.seq === undefined) return undefined;
       try {
         return getSeqItem(it.seq, it.index++);
@@ -127,6 +129,7 @@ export const callIterSpec: TypeSpec = {
     tpIter: self,
     tpIternext: (v) => {
       const it = v as PyCallIter;
+      if (meter !== null) meter.spend(1);
       if (it.callable === undefined) return undefined;
       let r: Value;
       try {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature } from "../core/args.ts";
 import { compareBool, enterRecursive, eq, isTrue, leaveRecursive } from "../core/compare.ts";
 import { E, indexError, memoryError, typeError, typeName, valueError } from "../core/errors.ts";
@@ -119,6 +120,10 @@ export function compareItems(a: readonly Value[], b: readonly Value[], op: Cmp):
 export function repeatArray(items: readonly Value[], n: number): Value[] {
   if (n <= 0 || items.length === 0) return [];
   if (items.length * n > MAX_ITEMS) throw memoryError();
+  if (meter !== null) {
+    if (!meter.allows(8 * items.length * n)) throw memoryError();
+    meter.commit(items.length * n);
+  }
   if (items.length === 1) return new Array(n).fill(items[0]);
   const out: Value[] = new Array(items.length * n);
   for (let i = 0, k = 0; i < n; i++) for (let j = 0; j < items.length; j++) out[k++] = items[j];
@@ -130,6 +135,7 @@ export function listExtend(l: PyList, v: Value): void {
   if (v instanceof PyList || v instanceof PyTuple) {
     const src = fastItems(v);
     const n = src.length;
+    if (meter !== null) meter.spend(n);
     for (let i = 0; i < n; i++) l.items.push(src[i]);
     return;
   }
@@ -401,7 +407,10 @@ export const listSpec: TypeSpec = {
 export const listIterSpec: TypeSpec = {
   slots: {
     tpIter: (v) => v,
-    tpIternext: (v) => (v as PyListIter).next(),
+    tpIternext: (v) => {
+      if (meter !== null) meter.spend(1);
+      return (v as PyListIter).next();
+    },
   },
   methods: {
     __length_hint__: [

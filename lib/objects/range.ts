@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { meter } from "../core/meter.ts";
 import { noKeywords } from "../core/args.ts";
 import { eq } from "../core/compare.ts";
 import { indexError, typeError, typeName, valueError } from "../core/errors.ts";
@@ -234,7 +235,10 @@ export function setIterBuiltin(v: Value): void {
 export const rangeIterSpec: TypeSpec = {
   slots: {
     tpIter: (v) => v,
-    tpIternext: (v) => (v as PyRangeIter).nextNumber(),
+    tpIternext: (v) => {
+      if (meter !== null) meter.spend(1);
+      return (v as PyRangeIter).nextNumber();
+    },
   },
   methods: {
     __length_hint__: ["($self, /)", (r: PyRangeIter) => r.length - r.index],

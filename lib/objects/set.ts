@@ -12,11 +12,16 @@ const LINEAR_PROBES = 9;
 const DUMMY = Symbol("dummy");
 type SlotKey = Value | undefined | typeof DUMMY;
 
+// the table of all empty sets
+const NO_KEYS: SlotKey[] = new Array(8).fill(undefined);
+const NO_HASHES: number[] = new Array(8).fill(0);
+
 /** A set or frozenset. */
 export class PySet extends PyObject {
-  private keys: SlotKey[] = new Array(8);
-  private lo: Int32Array = new Int32Array(8);
-  private hi: Int32Array = new Int32Array(8);
+  // plain arrays: typed ones take ten times as long to make, and most sets are small
+  private keys: SlotKey[] = NO_KEYS;
+  private lo: number[] = NO_HASHES;
+  private hi: number[] = NO_HASHES;
   private mask = 7;
   /** Used and dummy entries. */
   private fill = 0;
@@ -116,6 +121,11 @@ export class PySet extends PyObject {
   }
 
   private put(i: number, key: Value, lo: number, hi: number): void {
+    if (this.keys === NO_KEYS) {
+      this.keys = NO_KEYS.slice();
+      this.lo = NO_HASHES.slice();
+      this.hi = NO_HASHES.slice();
+    }
     this.keys[i] = key;
     this.lo[i] = lo;
     this.hi[i] = hi;
@@ -125,9 +135,9 @@ export class PySet extends PyObject {
     let size = 8;
     while (size <= minused) size *= 2;
     const { keys, lo, hi } = this;
-    this.keys = new Array(size);
-    this.lo = new Int32Array(size);
-    this.hi = new Int32Array(size);
+    this.keys = new Array(size).fill(undefined);
+    this.lo = new Array(size).fill(0);
+    this.hi = new Array(size).fill(0);
     this.mask = size - 1;
     this.fill = this.used;
     for (let j = 0; j < keys.length; j++) {
@@ -185,9 +195,9 @@ export class PySet extends PyObject {
 
   /** Removes everything. */
   clear(): void {
-    this.keys = new Array(8);
-    this.lo = new Int32Array(8);
-    this.hi = new Int32Array(8);
+    this.keys = NO_KEYS;
+    this.lo = NO_HASHES;
+    this.hi = NO_HASHES;
     this.mask = 7;
     this.fill = this.used = 0;
     this.version++;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { meter } from "../core/meter.ts";
 import { noKeywords } from "../core/args.ts";
 import { PyDict } from "../core/dict.ts";
 import { E, keyError, matches, runtimeError, typeError } from "../core/errors.ts";
@@ -373,6 +374,7 @@ export const setIterSpec: TypeSpec = {
     tpIter: (v) => v,
     tpIternext: (v) => {
       const it = v as PySetIter;
+      if (meter !== null) meter.spend(1);
       const s = it.target;
       if (s === null) return undefined;
       if (it.used !== s.size) {

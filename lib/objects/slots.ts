@@ -41,6 +41,7 @@ import {
 } from "../core/ops.ts";
 import { hashInt } from "../core/hash.ts";
 import { PyWrapperDescr, type WrapFn } from "./descr.ts";
+import { PyFunction } from "./function.ts";
 import { ts } from "../core/state.ts";
 
 // Wrappers: from a special method's call to the slot ---------------------------
@@ -209,21 +210,43 @@ const wrapFinalize: WrapFn = (f, self, args, kw, d) => {
 
 // Slot functions: from the slot to the special method ----------------------------
 
+/** callUnbound without arguments; a Python function is called directly. */
+function call1(m: Value, self: Value): Value {
+  return m instanceof PyFunction ? m.code.c1(m, self) : callUnbound(m, self, []);
+}
+
+/** The same with one argument. */
+function call2(m: Value, self: Value, v: Value): Value {
+  return m instanceof PyFunction ? m.code.c2(m, self, v) : callUnbound(m, self, [v]);
+}
+
 function special(self: Value, name: string, args: Value[]): Value {
   const m = typeOf(self).lookup(name);
   if (m === undefined) throw attributeError(name);
   return callUnbound(m, self, args);
 }
 
-/** Calls a method if the type has it, else NotImplemented. */
-function specialOrNot(self: Value, name: string, args: Value[]): Value {
+function special1(self: Value, name: string): Value {
   const m = typeOf(self).lookup(name);
-  if (m === undefined || m === null) return NotImplemented;
-  return callUnbound(m, self, args);
+  if (m === undefined) throw attributeError(name);
+  return call1(m, self);
 }
 
-const slotUnary = (name: string) => (self: Value): Value => special(self, name, []);
-const slotBinaryOnly = (name: string) => (self: Value, v: Value): Value => special(self, name, [v]);
+function special2(self: Value, name: string, v: Value): Value {
+  const m = typeOf(self).lookup(name);
+  if (m === undefined) throw attributeError(name);
+  return call2(m, self, v);
+}
+
+/** Calls a method if the type has it, else NotImplemented. */
+function specialOrNot(self: Value, name: string, v: Value): Value {
+  const m = typeOf(self).lookup(name);
+  if (m === undefined || m === null) return NotImplemented;
+  return call2(m, self, v);
+}
+
+const slotUnary = (name: string) => (self: Value): Value => special1(self, name);
+const slotBinaryOnly = (name: string) => (self: Value, v: Value): Value => special2(self, name, v);
 
 /** A binary slot of classes (SLOT1BINFULL): the right side's reflected method first when it overrides. */
 function slotBinary(slot: keyof Slots, name: string, rname: string): unknown {
@@ -236,15 +259,15 @@ function slotBinary(slot: keyof Slots, name: string, rname: string): unknown {
         const mine = ts_.lookup(rname);
         const theirs = to.lookup(rname);
         if (theirs !== undefined && theirs !== mine) {
-          const r = specialOrNot(other, rname, [self]);
+          const r = specialOrNot(other, rname, self);
           if (r !== NotImplemented) return r;
           tryOther = false;
         }
       }
-      const r = specialOrNot(self, name, [other]);
+      const r = specialOrNot(self, name, other);
       if (r !== NotImplemented || to === ts_) return r;
     }
-    return tryOther ? specialOrNot(other, rname, [self]) : NotImplemented;
+    return tryOther ? specialOrNot(other, rname, self) : NotImplemented;
   };
   return f;
 }
@@ -262,27 +285,27 @@ const slotPower = (() => {
     let tryOther = a !== b && b.nbPower === f;
     if (a.nbPower === f) {
       if (tryOther && b.isSubtype(a) && b.lookup("__rpow__") !== a.lookup("__rpow__")) {
-        const r = specialOrNot(other, "__rpow__", [self]);
+        const r = specialOrNot(other, "__rpow__", self);
         if (r !== NotImplemented) return r;
         tryOther = false;
       }
-      const r = specialOrNot(self, "__pow__", [other]);
+      const r = specialOrNot(self, "__pow__", other);
       if (r !== NotImplemented || a === b) return r;
     }
-    return tryOther ? specialOrNot(other, "__rpow__", [self]) : NotImplemented;
+    return tryOther ? specialOrNot(other, "__rpow__", self) : NotImplemented;
   };
   return f;
 })();
 
 const slotRepr = (self: Value): Value => {
   const m = typeOf(self).lookup("__repr__");
-  return m === undefined ? `<${fullTypeName(typeOf(self))} object>` : callUnbound(m, self, []);
+  return m === undefined ? `<${fullTypeName(typeOf(self))} object>` : call1(m, self);
 };
 
 const slotBool = (self: Value): boolean => {
   const m = typeOf(self).lookup("__bool__");
   if (m !== undefined) {
-    const r = callUnbound(m, self, []);
+    const r = call1(m, self);
     if (typeof r !== "boolean") {
       throw typeError(`__bool__ should return bool, returned ${typeName(r)}`);
     }
@@ -290,7 +313,7 @@ const slotBool = (self: Value): boolean => {
   }
   const l = typeOf(self).lookup("__len__");
   if (l === undefined) return true;
-  const r = callUnbound(l, self, []);
+  const r = call1(l, self);
   return lengthOf(r) !== 0;
 };
 
@@ -304,14 +327,14 @@ function lengthOf(r: Value): number {
   return n;
 }
 
-const slotLen = (self: Value): number => lengthOf(special(self, "__len__", []));
+const slotLen = (self: Value): number => lengthOf(special1(self, "__len__"));
 
 const slotHash = (self: Value): number | bigint => {
   const m = typeOf(self).lookup("__hash__");
   if (m === undefined || m === null) {
     throw typeError(`unhashable type: '${typeName(self, 200)}'`);
   }
-  const r = callUnbound(m, self, []);
+  const r = call1(m, self);
   const n = typeof r === "boolean"
     ? Number(r)
     : typeof r === "number" || typeof r === "bigint"
@@ -334,8 +357,7 @@ const slotCall = (self: Value, args: Value[], kw: KwNames): Value => {
   return call(get === undefined ? m : get(m, self, typeOf(self)), args, kw);
 };
 
-const slotGetattro = (self: Value, name: string): Value =>
-  special(self, "__getattribute__", [name]);
+const slotGetattro = (self: Value, name: string): Value => special2(self, "__getattribute__", name);
 
 /** The slot of a class with `__getattr__`: after an AttributeError of the normal access. */
 export const slotGetattrHook = (self: Value, name: string): Value => {
@@ -348,26 +370,26 @@ export const slotGetattrHook = (self: Value, name: string): Value => {
       getattribute === undefined ||
       (getattribute instanceof PyWrapperDescr && getattribute.fn === genericGetAttr)
     ) return genericGetAttr(self, name);
-    return callUnbound(getattribute, self, [name]);
+    return call2(getattribute, self, name);
   } catch (e) {
     if (!matches(e, E.AttributeError)) throw e;
-    return callUnbound(getattr, self, [name]);
+    return call2(getattr, self, name);
   }
 };
 
 const slotSetattro = (self: Value, name: string, v: Maybe): void => {
-  if (v === undefined) special(self, "__delattr__", [name]);
+  if (v === undefined) special2(self, "__delattr__", name);
   else special(self, "__setattr__", [name, v]);
 };
 
 const RICH = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 const slotRichcompare = (self: Value, other: Value, op: number): Value =>
-  specialOrNot(self, RICH[op], [other]);
+  specialOrNot(self, RICH[op], other);
 
 const slotIter = (self: Value): Value => {
   const m = typeOf(self).lookup("__iter__");
   if (m === null) throw typeError(`'${typeName(self)}' object is not iterable`);
-  if (m !== undefined) return callUnbound(m, self, []);
+  if (m !== undefined) return call1(m, self);
   if (typeOf(self).lookup("__getitem__") === undefined) {
     throw typeError(`'${typeName(self)}' object is not iterable`);
   }
@@ -376,7 +398,7 @@ const slotIter = (self: Value): Value => {
 
 const slotIternext = (self: Value): Maybe => {
   try {
-    return special(self, "__next__", []);
+    return special1(self, "__next__");
   } catch (e) {
     if (matches(e, E.StopIteration)) {
       ts.stop = e;
@@ -392,7 +414,7 @@ const slotDescrGet = (self: Value, obj: Maybe, type: Value): Value => {
   return callUnbound(m, self, [obj ?? null, type ?? null]);
 };
 const slotDescrSet = (self: Value, obj: Value, v: Maybe): void => {
-  if (v === undefined) special(self, "__delete__", [obj]);
+  if (v === undefined) special2(self, "__delete__", obj);
   else special(self, "__set__", [obj, v]);
 };
 
@@ -417,20 +439,20 @@ const slotNew = (type: PyType, args: Value[], kw: KwNames): Value => {
 };
 
 const slotFinalize = (self: Value): void => {
-  special(self, "__del__", []);
+  special1(self, "__del__");
 };
 
-const slotSubscript = (self: Value, key: Value): Value => special(self, "__getitem__", [key]);
+const slotSubscript = (self: Value, key: Value): Value => special2(self, "__getitem__", key);
 const slotAssSubscript = (self: Value, key: Value, v: Maybe): void => {
-  if (v === undefined) special(self, "__delitem__", [key]);
+  if (v === undefined) special2(self, "__delitem__", key);
   else special(self, "__setitem__", [key, v]);
 };
-const slotSqItem = (self: Value, i: number): Value => special(self, "__getitem__", [i]);
+const slotSqItem = (self: Value, i: number): Value => special2(self, "__getitem__", i);
 const slotSqAssItem = (self: Value, i: number, v: Maybe): void => slotAssSubscript(self, i, v);
 const slotContains = (self: Value, v: Value): boolean => {
   const m = typeOf(self).lookup("__contains__");
   if (m === null) throw typeError(`'${typeName(self)}' object is not a container`);
-  if (m !== undefined) return isTrue(callUnbound(m, self, [v]));
+  if (m !== undefined) return isTrue(call2(m, self, v));
   return containsByIteration(self, v);
 };
 

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { meter } from "../core/meter.ts";
 import { compareBool } from "../core/compare.ts";
 import { Cmp, PyFloat, type Value } from "../core/object.ts";
 
@@ -39,6 +40,7 @@ export function sortValues(values: Value[], keys: Value[] | null, reverse: boole
   const by = keys ?? values;
   const n = by.length;
   if (n < 2) return;
+  if (meter !== null) meter.spend(n);
   // reversing before and after keeps equal elements in order
   if (reverse) {
     values.reverse();
@@ -47,6 +49,7 @@ export function sortValues(values: Value[], keys: Value[] | null, reverse: boole
   try {
     const kind = uniform(by);
     if (kind !== null) {
+      if (meter !== null) meter.commit(Math.ceil(n * Math.log2(n)));
       if (keys === null) values.sort(kind as (a: Value, b: Value) => number);
       else {
         const order = Array.from({ length: n }, (_, i) => i);
@@ -93,7 +96,10 @@ function uniform(keys: readonly Value[]): Compare | null {
   return null;
 }
 
-const less = (a: Value, b: Value): boolean => compareBool(a, b, Cmp.Lt);
+const less = (a: Value, b: Value): boolean => {
+  if (meter !== null) meter.spend(2);
+  return compareBool(a, b, Cmp.Lt);
+};
 
 /** Merge sort of `keys` in place, taking `values` along; natural runs first. */
 function mergeSort(keys: Value[], values: Value[] | null): void {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature } from "../core/args.ts";
 import { asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
@@ -40,7 +41,16 @@ import { codePointsRepr, isPrintable, strRepr } from "../util/str_repr.ts";
 import { formatStr } from "./format.ts";
 import { PySlice, sliceIndices } from "./slice.ts";
 import { compareStrings } from "./sort.ts";
-import { hasPairs, points, strLength, substring, toPoint, toUnit } from "./str_data.ts";
+import {
+  hasPairs,
+  MAX_LENGTH,
+  points,
+  repeated,
+  strLength,
+  substring,
+  toPoint,
+  toUnit,
+} from "./str_data.ts";
 import { formatMapMethod, formatMethod, percentFormat } from "./strformat.ts";
 import type { TypeSpec } from "./type.ts";
 import { iterBuiltin } from "./range.ts";
@@ -61,15 +71,6 @@ PyStrIter.prototype.cls = strIterType;
 
 /** The JS string of `self`. */
 const val = (v: Value): string => (typeof v === "string" ? v : (v as PyStr).s);
-
-const MAX_LENGTH = 2 ** 29 - 24;
-
-/** A string repeated. Raises MemoryError beyond what the engine holds. */
-export function repeatString(s: string, n: number): string {
-  if (n <= 0 || s === "") return "";
-  if (s.length * n > MAX_LENGTH) throw memoryError();
-  return s.repeat(n);
-}
 
 /** The bounds of find() and such: code point indices cut as slices are. */
 function bounds(s: string, start: Value, end: Value): [number, number] {
@@ -370,10 +371,10 @@ const justDecl = (name: string, how: "left" | "right" | "center"): Decl => [
     const n = w - strLength(s);
     if (n <= 0) return s;
     if (n > MAX_LENGTH) throw memoryError();
-    if (how === "left") return s + c.repeat(n);
-    if (how === "right") return c.repeat(n) + s;
+    if (how === "left") return s + repeated(c, n);
+    if (how === "right") return repeated(c, n) + s;
     const left = Math.floor(n / 2) + (n & w & 1);
-    return c.repeat(left) + s + c.repeat(n - left);
+    return repeated(c, left) + s + repeated(c, n - left);
   },
   `S.${name}(width[, fillchar]) -> str`,
 ];
@@ -470,7 +471,7 @@ function expandTabs(s: string, size: number): string {
     if (ch === "\t") {
       if (size > 0) {
         const n = size - (column % size);
-        out += " ".repeat(n);
+        out += repeated(" ", n);
         column += n;
       }
     } else {
@@ -699,7 +700,7 @@ export const strSpec: TypeSpec = {
       if (x.length + y.length > MAX_LENGTH) throw memoryError();
       return x + y;
     },
-    sqRepeat: (v, n) => repeatString(val(v), n),
+    sqRepeat: (v, n) => repeated(val(v), n),
     sqItem: (v, i) => charAt(val(v), i),
     sqContains: (v, x) => {
       const s = asStr(x);
@@ -921,7 +922,7 @@ export const strSpec: TypeSpec = {
       const n = asSsize(width, E.OverflowError) - strLength(s);
       if (n <= 0) return s;
       const sign = s[0] === "+" || s[0] === "-" ? s[0] : "";
-      return sign + "0".repeat(n) + s.slice(sign.length);
+      return sign + repeated("0", n) + s.slice(sign.length);
     }, "S.zfill(width) -> str"],
     __format__: ["($self, format_spec, /)", (v: Value, spec: Value) => {
       const s = asStr(spec);
@@ -967,6 +968,7 @@ export const strIterSpec: TypeSpec = {
     tpIter: (v) => v,
     tpIternext: (v) => {
       const it = v as PyStrIter;
+      if (meter !== null) meter.spend(1);
       const s = it.s;
       if (s === null) return undefined;
       const i = it.index;

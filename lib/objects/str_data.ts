@@ -5,10 +5,12 @@
  *
  * @module
  */
+import { memoryError } from "../core/errors.ts";
+import { meter } from "../core/meter.ts";
 
 /** What is known of a string. */
 interface Known {
-  readonly s: string;
+  s: string;
   readonly pairs: boolean;
   points: string[] | null;
 }
@@ -28,7 +30,14 @@ function scan(s: string): boolean {
 
 /** What is known of a longer string; the last few are remembered. */
 function known(s: string): Known {
-  for (let i = 0; i < cache.length; i++) if (cache[i].s === s) return cache[i];
+  for (let i = 0; i < cache.length; i++) {
+    const k = cache[i];
+    if (k.s === s) {
+      // an equal string that is the very same object is found without comparing texts
+      k.s = s;
+      return k;
+    }
+  }
   const k: Known = { s, pairs: scan(s), points: null };
   cache[next] = k;
   next = (next + 1) % SIZE;
@@ -77,4 +86,18 @@ export function toPoint(s: string, unit: number): number {
 /** The part between two code point indices. */
 export function substring(s: string, start: number, end: number): string {
   return hasPairs(s) ? points(s).slice(start, end).join("") : s.slice(start, end);
+}
+
+/** The longest string that the engine holds. */
+export const MAX_LENGTH = 2 ** 29 - 24;
+
+/** A text repeated. Raises MemoryError beyond what the engine, or a limit, allows. */
+export function repeated(s: string, n: number): string {
+  if (n <= 0 || s === "") return "";
+  if (s.length * n > MAX_LENGTH) throw memoryError();
+  if (meter !== null) {
+    if (!meter.allows(s.length * n)) throw memoryError();
+    meter.commit(s.length * n / 32);
+  }
+  return s.repeat(n);
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { repeated } from "./str_data.ts";
 import { splitArgs } from "../core/args.ts";
 import { asInt, asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
@@ -113,9 +114,9 @@ export function intConversion(
 export function padNumber(sign: string, prefix: string, digits: string, c: Conversion): string {
   const n = c.width - sign.length - prefix.length - digits.length;
   if (n <= 0) return sign + prefix + digits;
-  if (c.flags.includes("-")) return sign + prefix + digits + " ".repeat(n);
-  if (c.flags.includes("0")) return sign + prefix + "0".repeat(n) + digits;
-  return " ".repeat(n) + sign + prefix + digits;
+  if (c.flags.includes("-")) return sign + prefix + digits + repeated(" ", n);
+  if (c.flags.includes("0")) return sign + prefix + repeated("0", n) + digits;
+  return repeated(" ", n) + sign + prefix + digits;
 }
 
 /** The text of a float conversion, padded. */
@@ -270,7 +271,7 @@ export function percentWalk(
 function padText(s: string, c: Conversion): string {
   const n = c.width - width(s);
   if (n <= 0) return s;
-  return c.flags.includes("-") ? s + " ".repeat(n) : " ".repeat(n) + s;
+  return c.flags.includes("-") ? s + repeated(" ", n) : repeated(" ", n) + s;
 }
 
 /** fmt % args for str. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { meter } from "../core/meter.ts";
 import { bind, Signature } from "../core/args.ts";
 import { eq } from "../core/compare.ts";
 import { E, indexError, typeError, typeName, valueError } from "../core/errors.ts";
@@ -128,6 +129,7 @@ export const tupleIterSpec: TypeSpec = {
     tpIter: (v) => v,
     tpIternext: (v) => {
       const it = v as PyTupleIter;
+      if (meter !== null) meter.spend(1);
       if (it.seq === null) return undefined;
       if (it.index < it.seq.items.length) return it.seq.items[it.index++];
       it.seq = null;

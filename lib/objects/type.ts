@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { interp } from "../core/state.ts";
 import {
   type Decl,
   type Decls,
@@ -443,6 +444,16 @@ function newType(meta: PyType, args: Value[], kw: KwNames): Value {
   return t;
 }
 
+/** Notes a subclass; references to those that went are dropped now and then. */
+function addSubclass(b: PyType, t: PyType): void {
+  const all = b.subclasses;
+  // at powers of two: so that it costs little and the set stays small
+  if (all.size >= 256 && (all.size & (all.size - 1)) === 0) {
+    for (const ref of all) if (ref.deref() === undefined) all.delete(ref);
+  }
+  all.add(new WeakRef(t));
+}
+
 /** Slots, shapes and registration of a class whose `mro` is known. */
 function finishClass(t: PyType): void {
   t.lookups.clear();
@@ -451,7 +462,8 @@ function finishClass(t: PyType): void {
     t.rootShape = new Shape(t, [], t.nslots);
   }
   t.flags |= TypeFlag.Ready;
-  for (const b of t.bases) b.subclasses.add(new WeakRef(t));
+  t.owner = interp;
+  for (const b of t.bases) addSubclass(b, t);
   t.modified();
 }
 
@@ -696,7 +708,7 @@ function collectSubclasses(t: PyType): PyType[] {
   for (const ref of t.subclasses) {
     const s = ref.deref();
     if (s === undefined) t.subclasses.delete(ref);
-    else out.push(s);
+    else if (s.owner === null || s.owner === interp) out.push(s);
   }
   return out;
 }

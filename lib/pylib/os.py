@@ -42,6 +42,11 @@ supports_effective_ids = _supporting("access")
 supports_fd = _supporting("chdir", "chmod", "chown", "listdir", "execve", "stat", "statvfs",
                           "truncate", "utime", "pathconf", "scandir")
 supports_follow_symlinks = _supporting("access", "chown", "stat", "link", "utime")
+if "HAVE_OPENAT" not in posix._have_functions:
+    # a host without a kernel takes paths
+    supports_dir_fd = supports_effective_ids = set()
+    supports_fd = _supporting("stat", "truncate")
+    supports_follow_symlinks = _supporting("stat")
 
 
 def makedirs(name, mode=0o777, exist_ok=False):

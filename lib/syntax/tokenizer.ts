@@ -23,6 +23,8 @@ import { KEYWORDS } from "./tokens.ts";
 
 /** compile() flag: do not add the DEDENTs that the end of the source implies. */
 export const PyCF_DONT_IMPLY_DEDENT = 0x200;
+/** `async` and `await` are keywords everywhere (flags.ts has it too). */
+const PyCF_TOP_LEVEL_AWAIT = 0x1000000;
 /** compile() flag of `from __future__ import barry_as_FLUFL`. */
 export const CO_FUTURE_BARRY_AS_BDFL = 0x40000;
 
@@ -641,7 +643,9 @@ export class Tokenizer {
 
   /** async and await are keywords inside `async def` only, and async before def. */
   private asyncWord(kind: number): number {
-    if (this.asyncDef) return kind === T.ASYNC_WORD ? T.ASYNC : T.AWAIT;
+    if (this.asyncDef || (this.flags & PyCF_TOP_LEVEL_AWAIT) !== 0) {
+      return kind === T.ASYNC_WORD ? T.ASYNC : T.AWAIT;
+    }
     if (kind === T.AWAIT_WORD) return T.NAME;
     const { start, end, line, col, name, pos, lineStart, bufStart, colBase } = this;
     const { atbol, level, pendin, indent, eofSeen, eofNewline } = this;

@@ -42,6 +42,8 @@ export const enum FrameKind {
   Iterate = 3,
   /** It is pushed, and the block of SETUP_WITH is set up (`__enter__`). */
   With = 4,
+  /** A generator that YIELD_FROM of the caller's frame drives: what it yields, the caller yields. */
+  Delegate = 5,
 }
 
 /** A generator-like object as a frame sees it. */

@@ -141,7 +141,7 @@ PyAsyncGenAThrow.prototype.cls = asyncGenAThrowType;
 const unawaited = addTracker((o) => {
   const name = (o as PyCoroutine).qualname;
   return { gone: () => warnUnawaited(name) };
-}, new LiveList());
+}, () => new LiveList());
 
 function warnUnawaited(name: string): void {
   try {
@@ -161,7 +161,7 @@ const unfinished = addTracker((o) => {
   if (f === null) return { gone: () => {} };
   if (g.running || f.executing) return null;
   return twinOf(g, f);
-}, new LiveList());
+}, () => new LiveList());
 
 // apart, so that what stays does not see the generator itself
 function twinOf(g: PyGenLike, f: PyFrame): Rest {
@@ -254,7 +254,7 @@ export function finishGenerator(f: PyFrame): void {
   const g = f.owner!;
   g.running = false;
   g.frame = null;
-  if (unfinished.size > 0) unfinished.delete(g as PyGenLike);
+  if (unfinished.live.size > 0) unfinished.live.delete(g as PyGenLike);
 }
 
 const kindName = (g: PyObject): string =>
@@ -343,7 +343,7 @@ export function resume(
       throw typeError(`can't send non-None value to a just-started ${kindName(g)}`);
     }
   } else f.fast[f.sp++] = arg ?? null;
-  if (f.pc === 0 && g instanceof PyCoroutine) unawaited.delete(g);
+  if (f.pc === 0 && g instanceof PyCoroutine) unawaited.live.delete(g);
   g.running = true;
   let r: Value;
   const exec = f.code.exec as ExecCode | null;
@@ -523,7 +523,7 @@ export function closeGen(g: PyGenLike): Value {
 
 /** Ends a generator that nobody will ask any more (_PyGen_Finalize). */
 function finalizeGen(g: PyGenLike): void {
-  if (g instanceof PyCoroutine && unawaited.delete(g)) {
+  if (g instanceof PyCoroutine && unawaited.live.delete(g)) {
     warnUnawaited(g.qualname);
     return;
   }
@@ -1103,7 +1103,7 @@ export function delegate(receiver: Value, v: Value): Maybe {
     const exec = ready(receiver, f);
     // a first value has to be None
     if (exec !== null && (f!.pc > 0 || v === null)) {
-      if (f!.pc === 0 && receiver.list !== null) unawaited.delete(receiver);
+      if (f!.pc === 0 && receiver.list !== null) unawaited.live.delete(receiver);
       return advance(receiver, f!, exec, v, true);
     }
     try {

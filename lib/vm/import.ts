@@ -41,7 +41,7 @@ import { strRepr } from "../util/str_repr.ts";
 import { compileText } from "./compile.ts";
 import { frozenFilename, frozenModule, frozenText } from "./frozen.ts";
 import { evalCode } from "./interpreter.ts";
-import type { PyFrame } from "./frame.ts";
+import { currentFrame, type PyFrame, visibleBack } from "./frame.ts";
 
 /** How imports behave; set by the runtime. */
 export const importSettings: {
@@ -53,11 +53,14 @@ export const importSettings: {
   verbose: boolean;
   /** Whether frozen modules of the package hide files on sys.path. */
   useFrozen: (name: string) => boolean;
+  /** Whether a program may import a module, null when it may import all. */
+  allowed: ((name: string) => boolean) | null;
 } = {
   optimize: 0,
   dontWriteBytecode: false,
   verbose: false,
   useFrozen: () => true,
+  allowed: null,
 };
 
 /** Makes a built-in module. */
@@ -237,11 +240,11 @@ const finderSpec: TypeSpec = {
       _f: PyNativeFinder,
       name: Value,
       path: Value = null,
-    ) => findSpec(asStr(name) ?? "", path)],
+    ) => permittedSpec(asStr(name) ?? "", path)],
     find_module: [
       "($self, fullname, path=None)",
       (_f: PyNativeFinder, name: Value, path: Value = null) =>
-        findSpec(asStr(name) ?? "", path)?.loader ?? null,
+        permittedSpec(asStr(name) ?? "", path)?.loader ?? null,
     ],
     invalidate_caches: ["($self, /)", () => invalidateCaches()],
   },
@@ -415,7 +418,7 @@ function statOrNull(path: string): HostStat | null {
   }
 }
 
-const listings = new Map<string, { mtime: bigint; names: Set<string> } | null>();
+let listings = new Map<string, { mtime: bigint; names: Set<string> } | null>();
 
 /** A folder's entries, read again when the folder changed; null when there is none or it may not be read. */
 function entries(dir: string): Set<string> | null {
@@ -431,6 +434,13 @@ function entries(dir: string): Set<string> | null {
     if (e instanceof HostError) return null;
     throw e;
   }
+}
+
+/** Takes what is known of folders away for another runtime; gives what puts it back. */
+export function setListingsAside(): () => void {
+  const was = listings;
+  listings = new Map();
+  return () => listings = was;
 }
 
 /** importlib.invalidate_caches. */
@@ -477,6 +487,36 @@ function fileSpec(name: string, dir: string, namespace: string[]): PyModuleSpec 
 
 const optSuffix = (): string =>
   importSettings.optimize === 0 ? "" : String(importSettings.optimize);
+
+/**
+ * Whether the running program may import a module that is not loaded yet. What
+ * the package's own modules import is theirs to decide, but for those that are
+ * given a name to import (`byName`).
+ */
+function permitted(name: string, byName: boolean): boolean {
+  const { allowed } = importSettings;
+  if (allowed === null || allowed(name) || interp.modules.getStr(name) !== undefined) return true;
+  let f = currentFrame();
+  if (f === null) return true;
+  for (; f !== null; f = visibleBack(f)) {
+    const file = f.code.filename;
+    if (!file.startsWith("<wordcode>/")) return false;
+    if (!byName || !/^<wordcode>\/(importlib\/|imp\.py|runpy\.py|pkgutil\.py)/.test(file)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** findSpec() for programs. */
+export function permittedSpec(name: string, path: Value): PyModuleSpec | null {
+  return permitted(name, true) ? findSpec(name, path) : null;
+}
+
+/** Raises ModuleNotFoundError for what the running program may not import. */
+export function checkPermitted(name: string, byName: boolean): void {
+  if (!permitted(name, byName)) throw notFound(name);
+}
 
 /** The spec of a module by the machine's own finders, or null. */
 export function findSpec(name: string, path: Value): PyModuleSpec | null {
@@ -718,6 +758,7 @@ export function importModuleLevel(
     const pkg = packageOf(globals);
     abs = resolveName(name, pkg, level);
   } else if (name === "") throw valueError("Empty module name");
+  checkPermitted(abs, false);
   const m = importByName(abs);
   const has = fromlist !== null && isTrue(fromlist);
   if (!has) {
@@ -747,6 +788,7 @@ function handleFromlist(m: Value, fromlist: Value, recursive: boolean): void {
       if (all !== undefined) handleFromlist(m, all, true);
     } else if (!hasAttr(m, n)) {
       const full = `${str(getAttr(m, "__name__"))}.${n}`;
+      if (!permitted(full, false)) continue;
       try {
         importByName(full);
       } catch (e) {

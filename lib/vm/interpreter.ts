@@ -47,6 +47,7 @@ import {
 } from "../core/arith.ts";
 import { callPlain, callWithSelf, PyBuiltin, PyMethodDescr } from "../core/args.ts";
 import { isTrue, richcompare } from "../core/compare.ts";
+import { meter } from "../core/meter.ts";
 import { PyDict } from "../core/dict.ts";
 import {
   attributeError,
@@ -94,6 +95,7 @@ import {
   str,
 } from "../core/ops.ts";
 import { ts } from "../core/state.ts";
+import { PyMemberDescr } from "../objects/descr.ts";
 import { propertyType, PyProperty } from "../objects/wrappers.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { PyRange, PyRangeIter } from "../objects/range.ts";
@@ -303,7 +305,7 @@ function interpretCall(fn: PyFunction, args: Value[]): Value {
   return enter(f);
 }
 
-const pendingCalls = new Set<() => void>();
+let pendingCalls = new Set<() => void>();
 
 /** Has something called between instructions now and then, until it is removed. */
 export function addPending(f: () => void): void {
@@ -316,6 +318,18 @@ export function removePending(f: () => void): void {
   pendingCalls.delete(f);
   if (machine.pending === f) machine.pending = null;
   else if (pendingCalls.size === 0) machine.pending = null;
+}
+
+/** Takes what is called away for another runtime; gives what puts it back. */
+export function setPendingAside(): () => void {
+  const { pending } = machine;
+  const calls = pendingCalls;
+  machine.pending = null;
+  pendingCalls = new Set();
+  return () => {
+    machine.pending = pending;
+    pendingCalls = calls;
+  };
 }
 
 function runPending(): void {
@@ -335,10 +349,11 @@ function push(nf: PyFrame, back: PyFrame | null): void {
 /** Beyond the recursion limit, or traced: a call event that fails takes the frame back. */
 function pushSlow(nf: PyFrame, back: PyFrame | null): void {
   if (ts.depth > ts.recursionLimit) tooDeep();
-  if (!ts.useTracing) return;
+  if (!ts.useTracing && meter === null) return;
   ts.frame = nf;
   try {
-    traceCall(nf);
+    if (meter !== null) meter.check();
+    if (ts.useTracing) traceCall(nf);
   } catch (e) {
     nf.executing = false;
     ts.frame = back;
@@ -552,6 +567,9 @@ function loadAttrMiss(o: Value, name: string, exec: ExecCode, at: number): Value
         descr instanceof PyProperty && descr.cls === propertyType &&
         descr.fget instanceof PyFunction
       ) caches[at] = new PropertyCache(shape, t.version, descr.fget);
+      else if (
+        descr instanceof PyMemberDescr && descr.gs === null && t.isSubtype(descr.objclass)
+      ) caches[at] = new AttrCache(shape, t.version, descr.index, undefined, null);
       else if (dt.tpDescrGet === undefined) {
         // a plain class attribute, unless the instance has one of its own
         const i = shape.table.get(name);
@@ -573,7 +591,9 @@ function storeAttrMiss(o: Value, name: string, v: Value, exec: ExecCode, at: num
     const shape = o.shape;
     const caches = remember(exec, at);
     const descr = t.lookup(name);
-    if (
+    if (descr instanceof PyMemberDescr && descr.gs === null && t.isSubtype(descr.objclass)) {
+      caches[at] = new AttrCache(shape, t.version, descr.index, undefined, null);
+    } else if (
       t.dictKind === 1 && (descr === undefined || typeOf(descr).tpDescrSet === undefined)
     ) {
       const i = shape.table.get(name);
@@ -1206,7 +1226,24 @@ export function run(
             const v = S[--sp]!;
             f.pc = pc;
             f.sp = sp;
-            const r = delegate(S[sp - 1]!, v);
+            const to = S[sp - 1];
+            if (
+              to instanceof PyGenerator && to.frame !== null && !to.running &&
+              !ts.useTracing && (to.frame.pc > 0 || v === null) &&
+              (to.code.exec as ExecCode | null)?.resume == null
+            ) {
+              const gf = to.frame;
+              const ge = gf.code.exec as ExecCode | null;
+              if (ge !== null && ++ge.calls >= hot.calls) hot.generator(gf);
+              gf.kind = FrameKind.Delegate;
+              push(gf, f);
+              if (gf.pc > 0) gf.fast[gf.sp++] = v;
+              to.running = true;
+              enterGenerator(gf);
+              f = gf;
+              continue frames;
+            }
+            const r = delegate(to!, v);
             if (r === undefined) {
               if (ts.useTracing) traceDelegateEnd(f);
               S[sp - 1] = takeStopValue();
@@ -2119,46 +2156,68 @@ export function run(
             f.pc = (f.code.exec as ExecCode).arg[f.pc - 1];
             continue frames;
           }
+        } else if (kind === FrameKind.Delegate) {
+          finishGenerator(leaving);
+          err = leavingException(leaving.owner as PyGenerator, err);
+          if (err.cls.isSubtype(E.StopIteration)) {
+            ts.stop = err;
+            f.fast[f.sp - 1] = takeStopValue();
+            continue frames;
+          }
         }
       }
     }
-    // a return, or a yield
-    const failed = ts.useTracing ? traceReturn(f, result) : null;
-    const kind = f.kind;
-    const leaving = f;
-    const back = pop(f);
-    if (failed !== null) {
-      leaving.suspended = false;
-      if (kind === FrameKind.Entry) throw failed;
-      if (kind === FrameKind.Iterate) finishGenerator(leaving);
+    // a return, or a yield; what a delegate yields goes on through who delegates
+    leave: for (;;) {
+      const failed = ts.useTracing ? traceReturn(f, result) : null;
+      const kind = f.kind;
+      const leaving = f;
+      const back = pop(f);
+      if (failed !== null) {
+        leaving.suspended = false;
+        if (kind === FrameKind.Entry) throw failed;
+        if (kind === FrameKind.Iterate || kind === FrameKind.Delegate) finishGenerator(leaving);
+        f = back!;
+        throwing = failed;
+        continue frames;
+      }
+      if (kind === FrameKind.Entry) return result;
       f = back!;
-      throwing = failed;
-      continue;
-    }
-    if (kind === FrameKind.Entry) return result;
-    f = back!;
-    if (kind === FrameKind.Call) f.fast[f.sp++] = result;
-    else if (kind === FrameKind.With) {
-      f.blocks.push(BlockKind.Finally, (f.code.exec as ExecCode).arg[f.pc - 1], f.sp);
-      f.fast[f.sp++] = result;
-    } else if (kind === FrameKind.Init) {
-      if (result !== null) {
-        throwing = typeError(`__init__() should return None, not '${typeName(result, 200)}'`);
-        continue;
-      }
-      f.fast[f.sp++] = leaving.self;
-    } else {
-      const g = leaving.owner as PyGenerator;
-      if (leaving.suspended) {
-        g.running = false;
-        suspendGenerator(leaving);
+      if (kind === FrameKind.Call) f.fast[f.sp++] = result;
+      else if (kind === FrameKind.With) {
+        f.blocks.push(BlockKind.Finally, (f.code.exec as ExecCode).arg[f.pc - 1], f.sp);
         f.fast[f.sp++] = result;
+      } else if (kind === FrameKind.Init) {
+        if (result !== null) {
+          throwing = typeError(`__init__() should return None, not '${typeName(result, 200)}'`);
+          continue frames;
+        }
+        f.fast[f.sp++] = leaving.self;
+      } else if (kind === FrameKind.Delegate) {
+        if (!leaving.suspended) {
+          finishGenerator(leaving);
+          f.fast[f.sp - 1] = result;
+          continue frames;
+        }
+        leaving.owner!.running = false;
+        suspendGenerator(leaving);
+        f.pc--;
+        f.suspended = true;
+        continue leave;
       } else {
-        finishGenerator(leaving);
-        if (ts.useTracing) traceStop(f, result === null ? stopIteration() : makeStop(result));
-        f.sp--;
-        f.pc = (f.code.exec as ExecCode).arg[f.pc - 1];
+        const g = leaving.owner as PyGenerator;
+        if (leaving.suspended) {
+          g.running = false;
+          suspendGenerator(leaving);
+          f.fast[f.sp++] = result;
+        } else {
+          finishGenerator(leaving);
+          if (ts.useTracing) traceStop(f, result === null ? stopIteration() : makeStop(result));
+          f.sp--;
+          f.pc = (f.code.exec as ExecCode).arg[f.pc - 1];
+        }
       }
+      continue frames;
     }
   }
 }

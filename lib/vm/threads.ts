@@ -20,7 +20,7 @@ import type { NativeFn } from "../core/args.ts";
 import { E, fromHost, PyBaseException, runtimeError } from "../core/errors.ts";
 import type { KwNames, Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
-import { interp, setThreadState, ThreadState, ts } from "../core/state.ts";
+import { interp, setThreadState, ThreadState, ts, updateTracing } from "../core/state.ts";
 import { host } from "../host/host.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { bindFrame } from "./call.ts";
@@ -37,6 +37,8 @@ interface Wait {
   deadline: number;
   /** Makes the result of the call that waits; `ok` is false when time ran out. */
   finish: (ok: boolean) => Value;
+  /** Whether the outside world ends the wait, not another thread. */
+  outside: boolean;
 }
 
 /** A thread. */
@@ -100,9 +102,10 @@ export const threadHooks: { report: (t: Thread, e: PyBaseException) => void } = 
 export function startThread(func: Value, args: Value[], kw: KwNames): Thread {
   const all = threads();
   const state = new ThreadState();
-  state.recursionLimit = state.pushLimit = ts.recursionLimit;
+  state.recursionLimit = ts.recursionLimit;
   // its frames have to be the loop's, so that it can be parked
-  state.jitLimit = state.jitMax = 0;
+  state.jitMax = 0;
+  updateTracing(state);
   const t = new Thread(all.nextIdent += 4096, state, func, args, kw);
   all.alive.add(t);
   enqueue(all, t);
@@ -149,6 +152,11 @@ function proceed(t: Thread): void {
     try {
       unpark(f, wait.finish(wait.ready()));
     } catch (e) {
+      // it was too late and has to wait again
+      if (e === PARK) {
+        PARK.frame = f;
+        return;
+      }
       exc = fromHost(e);
     }
   }
@@ -247,14 +255,54 @@ export function block(
   ready: () => boolean,
   deadline: number,
   finish: (ok: boolean) => Value,
+  outside: boolean = false,
 ): Value {
   const all = threads();
   if (direct && parkable(all)) {
-    all.current.wait = { ready, deadline, finish };
+    all.current.wait = { ready, deadline, finish, outside };
     PARK.preempted = false;
     throw PARK;
   }
   return finish(waitHere(all, ready, deadline));
+}
+
+/** Whether the running thread can be parked now. */
+export const canPark = (): boolean => parkable(threads());
+
+/** Whether there are threads that are not on the JS stack. */
+export const othersWait = (): boolean => threads().queue.length > 0;
+
+/** How often waits are looked at that the outside world ends, in milliseconds. */
+const OUTSIDE_MS = 2;
+
+/**
+ * For a native wait that nothing but the outside world ends: gives each other
+ * thread one turn at most, and says for how many milliseconds none of them will
+ * want another one (0 when one has run, Infinity when none can by itself).
+ */
+export function runMeanwhile(ready: () => boolean, deadline: number): number {
+  const all = threads();
+  all.pinned.push({ ready, deadline });
+  updateTick(all);
+  let ran = false;
+  try {
+    for (let n = all.queue.length; n > 0 && runNext(all); n--) ran = true;
+  } finally {
+    all.pinned.pop();
+    updateTick(all);
+  }
+  checkInterrupt(all);
+  return ran ? 0 : Math.max(0, nextTurn(all) - now());
+}
+
+/** When a thread of the queue may be able to run, if no other one acts. */
+function nextTurn(all: Threads): number {
+  let until = Infinity;
+  for (const { wait } of all.queue) {
+    if (wait === null) return 0;
+    until = Math.min(until, wait.outside ? now() + OUTSIDE_MS : wait.deadline);
+  }
+  return until;
 }
 
 /** Runs others on top of the running thread until its wait is over. */
@@ -278,8 +326,7 @@ function waitPinned(all: Threads, ready: () => boolean, deadline: number): boole
     const time = now();
     if (time >= deadline) return false;
     if (runNext(all)) continue;
-    let until = deadline;
-    for (const t of all.queue) if (t.wait!.deadline < until) until = t.wait!.deadline;
+    const until = Math.min(deadline, nextTurn(all));
     if (until === Infinity) {
       throw runtimeError(
         all.alive.size === 0

@@ -15,7 +15,7 @@ import { PyList, TypeFlag, type Value } from "../core/object.ts";
 import { interp } from "../core/state.ts";
 import { frozenSource } from "./frozen.ts";
 
-const sources = new Map<string, string[] | null>();
+let sources = new Map<string, string[] | null>();
 
 /** The lines of a file, null when it cannot be read; also tried under sys.path, as _Py_DisplaySourceLine does. */
 function linesOf(filename: string): string[] | null {
@@ -52,6 +52,13 @@ export function sourceLine(filename: string, lineno: number): string | null {
   const lines = linesOf(filename);
   if (lines === null || lineno < 1 || lineno > lines.length) return null;
   return lines[lineno - 1].replace(/^[ \t\f]+/, "");
+}
+
+/** Takes the source lines away for another runtime; gives what puts them back. */
+export function setSourcesAside(): () => void {
+  const was = sources;
+  sources = new Map();
+  return () => sources = was;
 }
 
 /** Forgets cached source lines. */

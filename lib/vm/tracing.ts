@@ -8,12 +8,14 @@
  * instruction that is about to run is uncovered until the next TRACE. Armed
  * code that runs when nobody traces any more is disarmed. Calls take the slow
  * way because `ts.pushLimit` is -1; returns and exceptions look at
- * `ts.useTracing`.
+ * `ts.useTracing`. A limit of instructions arms code as well; then events are
+ * reported only while `ts.reporting`.
  *
  * @module
  */
 import { PyBuiltin, PyMethodDescr } from "../core/args.ts";
 import { fromHost, type PyBaseException, stopIteration } from "../core/errors.ts";
+import { meter } from "../core/meter.ts";
 import { type Maybe, PyObject, tuple, typeOf, type Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
 import { type ThreadState, ts, updateTracing } from "../core/state.ts";
@@ -67,6 +69,12 @@ function cover(f: PyFrame): void {
     exec.op[exec.stepped] = TRACE;
     exec.stepped = ALL;
   }
+}
+
+/** An instruction has jumped to itself: it is to be seen, and counted, again. */
+export function coverLoop(f: PyFrame): void {
+  const exec = f.code.exec as ExecCode;
+  if (exec.plain !== null && exec.stepped === f.pc) cover(f);
 }
 
 function changed(): void {
@@ -169,8 +177,9 @@ function toProfiler(f: PyFrame, event: string, arg: Value): void {
 export function traceCall(f: PyFrame): void {
   infoOf(f).enter();
   arm(f.code);
+  if (!ts.reporting) return;
   if (ts.traceFunc !== null) toTracer(f, "call", null);
-  if (ts.profileFunc !== null && ts.useTracing) toProfiler(f, "call", null);
+  if (ts.profileFunc !== null && ts.reporting) toProfiler(f, "call", null);
 }
 
 /** The line of an instruction and the instructions that belong to it. */
@@ -227,6 +236,14 @@ export function traceInstruction(f: PyFrame, at: number): number {
     else step(exec, at);
     return at;
   }
+  if (meter !== null) {
+    f.pc = at + 1;
+    meter.step();
+  }
+  if (!ts.reporting) {
+    step(exec, at);
+    return at;
+  }
   const info = infoOf(f);
   if (info.calling !== undefined) {
     const fn = info.calling;
@@ -243,11 +260,11 @@ export function traceInstruction(f: PyFrame, at: number): number {
     }
     at = info.previous = f.last;
   }
-  if (ts.profileFunc !== null && ts.useTracing) {
+  if (ts.profileFunc !== null && ts.reporting) {
     const fn = builtinCallee(f, exec.plain![at], exec.arg[at]);
     if (fn !== undefined) {
       toProfiler(f, "c_call", fn);
-      if (ts.useTracing) info.calling = fn;
+      if (ts.reporting) info.calling = fn;
     }
   }
   if (exec.plain === null) return at;
@@ -267,6 +284,7 @@ function protectedEvent(err: PyBaseException, report: () => void): PyBaseExcepti
 
 /** An exception has been raised in a frame, or came from one that it called. */
 export function traceException(f: PyFrame, err: PyBaseException): PyBaseException {
+  if (!ts.reporting) return err;
   const info = infoOf(f);
   if (info.calling !== undefined) {
     const fn = info.calling;
@@ -275,7 +293,7 @@ export function traceException(f: PyFrame, err: PyBaseException): PyBaseExceptio
       err = protectedEvent(err, () => toProfiler(f, "c_exception", fn));
     }
   }
-  if (ts.traceFunc === null || !ts.useTracing) return err;
+  if (ts.traceFunc === null || !ts.reporting) return err;
   return protectedEvent(
     err,
     () => toTracer(f, "exception", tuple([err.cls, err, err.traceback as Value])),
@@ -303,8 +321,9 @@ export function traceDelegateEnd(f: PyFrame): void {
 /** An exception leaves a frame. */
 export function traceLeave(f: PyFrame, err: PyBaseException): PyBaseException {
   cover(f);
+  if (!ts.reporting) return err;
   if (ts.traceFunc !== null) err = protectedEvent(err, () => toTracer(f, "return", null));
-  if (ts.profileFunc !== null && ts.useTracing) {
+  if (ts.profileFunc !== null && ts.reporting) {
     err = protectedEvent(err, () => toProfiler(f, "return", null));
   }
   return err;
@@ -313,6 +332,7 @@ export function traceLeave(f: PyFrame, err: PyBaseException): PyBaseException {
 /** A frame returns or yields a value; the exception is given that its event raised, if it did. */
 export function traceReturn(f: PyFrame, result: Value): PyBaseException | null {
   cover(f);
+  if (!ts.reporting) return null;
   let failed: PyBaseException | null = null;
   if (ts.traceFunc !== null) {
     try {
@@ -321,7 +341,7 @@ export function traceReturn(f: PyFrame, result: Value): PyBaseException | null {
       failed = fromHost(e);
     }
   }
-  if (ts.profileFunc !== null && ts.useTracing) {
+  if (ts.profileFunc !== null && ts.reporting) {
     if (failed !== null) return protectedEvent(failed, () => toProfiler(f, "return", null));
     try {
       toProfiler(f, "return", result);

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { PerRuntime } from "../../core/state.ts";
 import type { Decl } from "../../core/args.ts";
 import { asInt, asStr, isTrue } from "../../core/compare.ts";
 import { PyDict } from "../../core/dict.ts";
@@ -65,20 +66,19 @@ export const bufferedIOBaseType: PyType = ioType("_BufferedIOBase");
 export const textIOBaseType: PyType = ioType("_TextIOBase");
 PyIOBase.prototype.cls = ioBaseType;
 
-let unsupportedType: PyType | null = null;
+const unsupportedType = new PerRuntime(() => {
+  const ns = new PyDict();
+  ns.setStr("__module__", "io");
+  ns.setStr("__doc__", null);
+  return call(typeType, [
+    "UnsupportedOperation",
+    tuple([E.OSError, E.ValueError]),
+    ns,
+  ]) as PyType;
+});
 /** io.UnsupportedOperation, made on first use: it has two bases. */
 export function unsupportedOperation(): PyType {
-  if (unsupportedType === null) {
-    const ns = new PyDict();
-    ns.setStr("__module__", "io");
-    ns.setStr("__doc__", null);
-    unsupportedType = call(typeType, [
-      "UnsupportedOperation",
-      tuple([E.OSError, E.ValueError]),
-      ns,
-    ]) as PyType;
-  }
-  return unsupportedType;
+  return unsupportedType.current;
 }
 
 /** An UnsupportedOperation to throw. */

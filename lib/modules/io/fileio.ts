@@ -17,6 +17,7 @@ import {
 } from "../../core/object.ts";
 import { asIndex, call, callMethod, repr, setAttr } from "../../core/ops.ts";
 import {
+  type Host,
   host,
   HostError,
   O_APPEND,
@@ -50,6 +51,7 @@ import {
 interface Open {
   fd: number;
   live: boolean;
+  host: Host;
 }
 
 let registry: FinalizationRegistry<Open> | undefined;
@@ -59,14 +61,21 @@ const collected = (): FinalizationRegistry<Open> =>
     if (!o.live) return;
     o.live = false;
     try {
-      host.close(o.fd);
+      o.host.close(o.fd);
     } catch {
       // nobody is left to be told
     }
   });
 
 /** Streams with output that the host has not seen yet. */
-const dirty = new Set<() => void>();
+let dirty = new Set<() => void>();
+
+/** Takes them away for another runtime; gives what puts them back. */
+export function setDirtyAside(): () => void {
+  const was = dirty;
+  dirty = new Set();
+  return () => dirty = was;
+}
 
 /**
  * Remembers a stream with pending output. Since nothing here is closed by
@@ -111,7 +120,7 @@ export class PyFileIO extends PyIOBase {
   adopt(fd: number): void {
     this.fd = fd;
     if (this.closefd && fd > 2) {
-      this.open = { fd, live: true };
+      this.open = { fd, live: true, host };
       collected().register(this, this.open, this);
     }
   }

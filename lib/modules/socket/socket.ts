@@ -31,7 +31,8 @@ import { flushFiles } from "../io/fileio.ts";
 import { int, kernel, secondsToNs, sys } from "../kernel.ts";
 import { errnoError, isIndex } from "../oserror.ts";
 import { runSignals } from "../signals.ts";
-import { deadline, POLLERR, POLLIN, POLLOUT, threads, waitFd } from "../waiting.ts";
+import { threadCount } from "../../vm/threads.ts";
+import { blocking, deadline, POLLERR, POLLIN, POLLOUT, waitFd } from "../waiting.ts";
 import { addressOf, addressValue, plainError, timeoutError } from "./address.ts";
 import { messageMethods } from "./messages.ts";
 import { PySocket } from "./state.ts";
@@ -82,7 +83,7 @@ export function operate(
   const k = kernel();
   const limit = end === undefined ? deadline(k, s.timeout) : end;
   for (;;) {
-    const waits = s.timeout === null ? threads.runOthers !== null : s.timeout > 0n;
+    const waits = s.timeout === null ? threadCount() > 0 : s.timeout > 0n;
     if (waits && s.fd >= 0 && !waitFd(s.fd, events, limit)) throw timedOut();
     const r = k.raw(name, s.fd, ...args);
     if (r >= 0) return r;
@@ -271,13 +272,13 @@ export const socketSpec: TypeSpec = {
     timeout: { get: (s: PySocket) => timeoutValue(s.timeout), doc: "the socket timeout" },
   },
   methods: {
-    _accept: ["($self, /)", (s: PySocket) => {
+    _accept: blocking("_accept", ["($self, /)", (s: PySocket) => {
       const b = new Uint8Array(128);
       const size = new Uint8Array([128, 0, 0, 0]);
       flushFiles();
       const fd = operate(s, POLLIN, "accept4", [b, size, SOCK_CLOEXEC]);
       return tuple([fd, addressValue(b.subarray(0, viewOf(size).getUint32(0, true)))]);
-    }],
+    }]),
     bind: ["($self, address, /)", (s: PySocket, address: Value) => {
       const a = addressOf(s.family, address);
       sys("bind", s.fd, a, a.length);
@@ -311,41 +312,47 @@ export const socketSpec: TypeSpec = {
     listen: ["($self, backlog=128, /)", (s: PySocket, backlog: Value = 128) => {
       sys("listen", s.fd, Math.max(0, int(backlog)));
     }],
-    recv: ["($self, buffersize, flags=0, /)", (s: PySocket, size: Value, flags: Value = 0) => {
-      const out = new Uint8Array(countArg("recv", size));
-      const n = receive(s, out, int(flags));
-      return new PyBytes(n === out.length ? out : out.slice(0, n));
-    }],
-    recvfrom: [
+    recv: blocking("recv", [
+      "($self, buffersize, flags=0, /)",
+      (s: PySocket, size: Value, flags: Value = 0) => {
+        const out = new Uint8Array(countArg("recv", size));
+        const n = receive(s, out, int(flags));
+        return new PyBytes(n === out.length ? out : out.slice(0, n));
+      },
+    ]),
+    recvfrom: blocking("recvfrom", [
       "($self, buffersize, flags=0, /)",
       (s: PySocket, size: Value, flags: Value = 0) => {
         const out = new Uint8Array(countArg("recvfrom", size));
         const [n, address] = receiveFrom(s, out, int(flags));
         return tuple([new PyBytes(out.slice(0, n)), address]);
       },
-    ],
-    recv_into: [
+    ]),
+    recv_into: blocking("recv_into", [
       "($self, buffer, nbytes=0, flags=0)",
       (s: PySocket, buffer: Value, count: Value = 0, flags: Value = 0) =>
         receive(s, part("recv_into", buffer, count), int(flags)),
-    ],
-    recvfrom_into: [
+    ]),
+    recvfrom_into: blocking("recvfrom_into", [
       "($self, buffer, nbytes=0, flags=0)",
       (s: PySocket, buffer: Value, count: Value = 0, flags: Value = 0) =>
         tuple(receiveFrom(s, part("recvfrom_into", buffer, count), int(flags))),
-    ],
-    send: ["($self, data, flags=0, /)", (s: PySocket, data: Value, flags: Value = 0) => {
-      const b = dataArg(data);
-      return operate(s, POLLOUT, "sendto", [b, b.length, int(flags), null, 0]);
-    }],
+    ]),
+    send: blocking("send", [
+      "($self, data, flags=0, /)",
+      (s: PySocket, data: Value, flags: Value = 0) => {
+        const b = dataArg(data);
+        return operate(s, POLLOUT, "sendto", [b, b.length, int(flags), null, 0]);
+      },
+    ]),
     sendall: [
       "($self, data, flags=0, /)",
       (s: PySocket, data: Value, flags: Value = 0) => sendAll(s, dataArg(data), int(flags)),
     ],
-    sendto: [
+    sendto: blocking("sendto", [
       "($self, data, *args)",
       (s: PySocket, data: Value, rest: Value[]) => sendTo(s, data, ...rest),
-    ],
+    ]),
     shutdown: ["($self, flag, /)", (s: PySocket, how: Value) => {
       sys("shutdown", s.fd, int(how));
     }],

@@ -16,6 +16,7 @@
  *
  * @module
  */
+import { meter } from "../../core/meter.ts";
 import { isAlnum, lowerFor } from "./chars.ts";
 import { CharSet } from "./charset.ts";
 import { firstCharacters } from "./first.ts";
@@ -159,7 +160,7 @@ export class SreCode {
    * @param code The code list; must be valid (see validate.ts).
    * @param flags FLAG_* bits, for the folding of case.
    * @param groups The number of groups, without group 0.
-   * @param tick Called every few thousand steps; may throw to interrupt the search.
+   * @param tick Called every thousand steps; may throw to interrupt the search.
    */
   constructor(
     private readonly words: readonly number[],
@@ -240,6 +241,7 @@ export class SreCode {
 
   private tickNow(): void {
     if (this.tick !== null) this.tick();
+    if (meter !== null) meter.spend(1024);
   }
 
   /**
@@ -806,7 +808,7 @@ export class SreCode {
       }
 
       // this way has failed: back to the innermost choice
-      if ((++this.steps & 0xfff) === 0) this.tickNow();
+      if ((++this.steps & 0x3ff) === 0) this.tickNow();
       for (;;) {
         if (sp === base) {
           this.lastmark = lastmark;
