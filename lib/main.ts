@@ -343,7 +343,7 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     },
     unbuffered: (o.counts.u ?? 0) > 0 || env("PYTHONUNBUFFERED") !== undefined,
     // with a CPython's library at hand ours stays out of its way
-    useFrozen: home === undefined ? () => true : (name) => name.startsWith("wordcode"),
+    useFrozen: home === undefined ? () => true : (name) => FROZEN_ALWAYS.has(name),
   });
   machine.fatal = (message) => {
     h.write(2, encoder.encode(`Fatal Python error: ${message}\n`));
@@ -569,6 +569,16 @@ function moduleIn(pkg: string, path: PyList): [PyCode, PyLoader, Value] {
   importByName(pkg);
   return [callMethod(loader, "get_code", `${pkg}.__main__`) as PyCode, loader, sub];
 }
+
+/** What CPython has no file of, or has frozen itself. */
+const FROZEN_ALWAYS: ReadonlySet<string> = new Set([
+  "_frozen_importlib",
+  "_frozen_importlib_external",
+  "zipimport",
+  "__hello__",
+  "__phello__",
+  "__phello__.spam",
+]);
 
 /** python -m. */
 function runModule(runtime: Runtime, name: string, isolated: boolean): void {

@@ -62,7 +62,8 @@ export const moduleSpec: TypeSpec = {
       const d = (self as PyModule).namespace;
       const spec = d.getStr("__spec__");
       const hook = moduleReprHook;
-      if (hook !== null) return call(hook, [self]);
+      const r = hook === null ? null : hook(self);
+      if (r !== null) return r;
       const name = asStr(d.getStr("__name__")) ?? "?";
       const file = d.getStr("__file__");
       if (file !== undefined && file !== null) return `<module ${repr(name)} from ${repr(file)}>`;
@@ -100,9 +101,9 @@ export const moduleSpec: TypeSpec = {
   },
 };
 
-let moduleReprHook: Value = null;
-/** Sets importlib's `_module_repr`. */
-export function setModuleRepr(f: Value): void {
+let moduleReprHook: ((module: Value) => Value) | null = null;
+/** Sets who says a module's repr(): importlib's `_module_repr` where that is loaded, else null. */
+export function setModuleRepr(f: (module: Value) => Value): void {
   moduleReprHook = f;
 }
 
