@@ -506,8 +506,12 @@ function interactive(runtime: Runtime, o: Options): void {
   let pending = "";
   for (;;) {
     const prompt = asStr(sysd.getStr(pending === "" ? "ps1" : "ps2")) ?? "";
-    callMethod(sysd.getStr("stdout")!, "write", prompt);
     callMethod(sysd.getStr("stdout")!, "flush");
+    // readline's prompt goes to the terminal; without one it is apart from the output
+    if (host.isatty(0)) {
+      callMethod(sysd.getStr("stdout")!, "write", prompt);
+      callMethod(sysd.getStr("stdout")!, "flush");
+    } else say(2, prompt);
     const line = asStr(callMethod(stdin, "readline")) ?? "";
     if (line === "" && pending === "") {
       callMethod(sysd.getStr("stdout")!, "write", "\n");

@@ -378,6 +378,7 @@ export class Runtime {
         }
       }
     }
+    interp.finalizing = true;
     finalizeAll();
     for (const name of ["stdout", "stderr"]) {
       const f = interp.sysdict.getStr(name);

@@ -300,9 +300,7 @@ function split(v: Value, sep: Value, max: number): Uint8Array[] {
       while (i < n && isSpace(d[i])) i++;
       if (i >= n) return out;
       if (out.length >= max) {
-        let e = n;
-        while (e > i && isSpace(d[e - 1])) e--;
-        out.push(d.slice(i, e));
+        out.push(d.slice(i));
         return out;
       }
       const start = i;
@@ -333,9 +331,7 @@ function rsplit(v: Value, sep: Value, max: number): Uint8Array[] {
       while (j > 0 && isSpace(d[j - 1])) j--;
       if (j <= 0) break;
       if (out.length >= max) {
-        let i = 0;
-        while (i < j && isSpace(d[i])) i++;
-        out.push(d.slice(i, j));
+        out.push(d.slice(0, j));
         break;
       }
       const end = j;

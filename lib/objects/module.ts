@@ -7,7 +7,7 @@ import { asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
 import { attributeError, typeError } from "../core/errors.ts";
 import { DictKind, PyList, PyObject, PyType, type Value } from "../core/object.ts";
-import { call, genericGetAttrOpt, getAttrOpt, repr } from "../core/ops.ts";
+import { genericGetAttrOpt, getAttrOpt, repr } from "../core/ops.ts";
 import { bind, Signature } from "../core/args.ts";
 import type { TypeSpec } from "./type.ts";
 

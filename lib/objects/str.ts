@@ -219,7 +219,7 @@ export function splitString(s: string, sep: string | null, max: number): Value[]
       while (i < n && isSpace(s.charCodeAt(i))) i++;
       if (i >= n) return out;
       if (out.length >= max) {
-        out.push(stripBounds(s.slice(i), isSpace, false, true));
+        out.push(s.slice(i));
         return out;
       }
       const start = i;
@@ -249,7 +249,7 @@ function rsplitString(s: string, sep: string | null, max: number): Value[] {
       while (j > 0 && isSpace(s.charCodeAt(j - 1))) j--;
       if (j <= 0) break;
       if (out.length >= max) {
-        out.push(stripBounds(s.slice(0, j), isSpace, true, false));
+        out.push(s.slice(0, j));
         break;
       }
       const end = j;

@@ -20,7 +20,6 @@ import {
 import {
   Cmp,
   DictKind,
-  type Maybe,
   PyBytes,
   PyList,
   PyObject,
