@@ -17,12 +17,7 @@ import { type SysOptions, VERSION } from "./modules/sys.ts";
 import { evalCode, machine } from "./vm/interpreter.ts";
 import { program } from "./program.ts";
 import { isPlain } from "./vm/plain.ts";
-import {
-  builtinModuleNames,
-  importByName,
-  loadPycScript,
-  PyLoader,
-} from "./vm/import.ts";
+import { builtinModuleNames, importByName, loadPycScript, PyLoader } from "./vm/import.ts";
 import { PyCode } from "./objects/code.ts";
 
 const USAGE = `usage: wordcode [option] ... [-c cmd | -m mod | file | -] [arg] ...`;

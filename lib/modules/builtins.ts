@@ -550,7 +550,7 @@ const functions: Decls = {
   bin: [
     "(number, /)",
     (v: Value) => inBase(v, 2, "0b"),
-    "Return the binary representation of an integer.",
+    "Return the binary representation of an integer.\n\n>>> bin(10)\n'0b1010'",
   ],
   callable: ["(obj, /)", isCallable, "Return whether the object is callable."],
   chr: ["(i, /)", (v: Value) => {
@@ -623,7 +623,7 @@ const functions: Decls = {
   hex: [
     "(number, /)",
     (v: Value) => inBase(v, 16, "0x"),
-    "Return the hexadecimal representation of an integer.",
+    "Return the hexadecimal representation of an integer.\n\n>>> hex(255)\n'0xff'",
   ],
   id: ["(obj, /)", (v: Value) => identity(v), "Return the identity of an object."],
   input: [
@@ -690,7 +690,7 @@ const functions: Decls = {
   oct: [
     "(number, /)",
     (v: Value) => inBase(v, 8, "0o"),
-    "Return the octal representation of an integer.",
+    "Return the octal representation of an integer.\n\n>>> oct(64)\n'0o100'",
   ],
   ord: ["(c, /)", ord, "Return the Unicode code point for a one-character string."],
   pow: [

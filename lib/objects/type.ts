@@ -56,6 +56,7 @@ import {
   instanceAttr,
   instanceDict,
   lookupSpecial,
+  needUtf8,
   realIsInstance,
   realIsSubclass,
   repr,
@@ -368,8 +369,11 @@ function makeClass(
 function newType(meta: PyType, args: Value[], kw: KwNames): Value {
   const [pos, kwargs] = splitArgs(args, kw);
   if (meta === typeType && pos.length === 1 && kwargs.size === 0) return typeOf(pos[0]);
-  if (pos.length + kwargs.size !== 3 && pos.length !== 3) {
-    throw typeError("type() takes 1 or 3 arguments");
+  if (pos.length !== 3) {
+    if (meta === typeType && pos.length + kwargs.size !== 3) {
+      throw typeError("type() takes 1 or 3 arguments");
+    }
+    throw typeError(`type.__new__() takes exactly 3 arguments (${pos.length} given)`);
   }
   const name = asStr(pos[0]);
   if (name === undefined) throw typeError(`type() argument 1 must be str, not ${typeName(pos[0])}`);
@@ -412,7 +416,9 @@ function newType(meta: PyType, args: Value[], kw: KwNames): Value {
     const m = currentModuleName();
     if (m !== undefined) t.attrs.set("__module__", m);
   }
+  needUtf8(t.name);
   const doc = asStr(t.attrs.get("__doc__"));
+  if (doc !== undefined) needUtf8(doc);
   t.doc = doc ?? null;
   const fn = t.attrs.get("__new__");
   if (fn !== undefined && typeOf(fn).name === "function") {
@@ -800,6 +806,7 @@ const typeGetSets: Record<string, GetSet> = {
         throw typeError(`can only assign string to ${t.name}.__name__, not '${typeName(v!)}'`);
       }
       if (s.includes("\0")) throw valueError("type name must not contain null characters");
+      needUtf8(s);
       t.name = s;
     },
   },
