@@ -307,9 +307,9 @@ def _init_module_attrs(spec, module, *, override=False):
                 raise NotImplementedError
             made = _bootstrap_external._NamespaceLoader.__new__(_bootstrap_external._NamespaceLoader)
             made._path = spec.submodule_search_locations
-            spec.loader = made
             # a namespace package is in no file, whatever was said before
             module.__file__ = None
+            return made
         return spec.loader
 
     try:
@@ -804,7 +804,7 @@ def _adopt():
             path = external._NamespacePath(spec.name, spec.submodule_search_locations,
                                            external.PathFinder._get_spec)
             spec.submodule_search_locations = module.__path__ = path
-            spec.loader = module.__loader__ = external._namespace_loader(path)
+            module.__loader__ = external._namespace_loader(path)
         module.__spec__ = spec
 
 

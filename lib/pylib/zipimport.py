@@ -104,7 +104,7 @@ class zipimporter:
         try:
             entry = self._files[key]
         except KeyError:
-            raise OSError(0, '', key) from None
+            raise OSError(0, 'Error', key) from None
         return _get_data(self.archive, entry)
 
     def _missing(self, fullname):
@@ -209,6 +209,8 @@ def _read_directory(archive):
         try:
             size = file.seek(0, 2)
             # the record of the end, which a comment may follow
+            if size < 22:
+                raise OSError
             back = min(size, 22 + 65535)
             file.seek(size - back)
             data = file.read(back)
