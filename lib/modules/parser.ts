@@ -5,7 +5,7 @@
  */
 import type { Decls } from "../core/args.ts";
 import { asStr, isTrue } from "../core/compare.ts";
-import { E, exception, PyBaseException, typeError, typeName, valueError } from "../core/errors.ts";
+import { exception, PyBaseException, typeError, typeName, valueError } from "../core/errors.ts";
 import {
   Cmp,
   NotImplemented,

@@ -97,7 +97,14 @@ export const moduleSpec: TypeSpec = {
     __dict__: { get: (m: PyModule) => m.namespace },
   },
   methods: {
-    __dir__: ["($self, /)", (m: PyModule) => new PyList(m.namespace.keyList())],
+    __dir__: ["($self, /)", (m: PyModule) => {
+      // a subclass may have another __dict__
+      const d = getAttrOpt(m, "__dict__");
+      if (d instanceof PyDict) return new PyList(d.keyList());
+      const name = asStr(m.namespace.getStr("__name__"));
+      if (name === undefined) throw typeError("module.__dict__ is not a dictionary");
+      throw typeError(`${name}.__dict__ is not a dictionary`);
+    }],
   },
 };
 
