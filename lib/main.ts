@@ -4,7 +4,7 @@
  * @module
  */
 import { asStr } from "./core/compare.ts";
-import { E, exception, PyBaseException } from "./core/errors.ts";
+import { E, PyBaseException } from "./core/errors.ts";
 import { PyList, type PyType, tuple, type Value } from "./core/object.ts";
 import { call, callMethod, getAttr, getAttrOpt } from "./core/ops.ts";
 import { interp } from "./core/state.ts";
@@ -18,13 +18,7 @@ import { type SysOptions, VERSION } from "./modules/sys.ts";
 import { evalCode, machine } from "./vm/interpreter.ts";
 import { type Library, program } from "./program.ts";
 import { isPlain } from "./vm/plain.ts";
-import {
-  builtinModuleNames,
-  findSpec,
-  importByName,
-  loadPycScript,
-  PyLoader,
-} from "./vm/import.ts";
+import { builtinModuleNames, importByName, loadPycScript, PyLoader } from "./vm/import.ts";
 import { PyCode } from "./objects/code.ts";
 
 const USAGE = `usage: wordcode [option] ... [-c cmd | -m mod | file | -] [arg] ...`;
@@ -344,7 +338,7 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     },
     unbuffered: (o.counts.u ?? 0) > 0 || env("PYTHONUNBUFFERED") !== undefined,
     // with a CPython's library at hand ours stays out of its way
-    useFrozen: home === undefined ? () => true : (name) => name.startsWith("wordcode"),
+    useFrozen: home === undefined ? () => true : (name) => FROZEN_ALWAYS.has(name),
   });
   signalOptions.takesForeign = true;
   machine.fatal = (message) => {
@@ -373,8 +367,11 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
       (h.isatty(0) || (o.counts.i ?? 0) > 0);
     if (code === 0) {
       code = runtime.guarded(() => {
+        if (script === null || script === "-") {
+          runtime.main.setStr("__loader__", new PyLoader("builtin", "__main__", ""));
+        }
         if (command !== null) runtime.execute(command);
-        else if (o.module !== null) runModule(runtime, o.module, (o.counts.I ?? 0) > 0);
+        else if (o.module !== null) runModule(o.module, (o.counts.I ?? 0) > 0);
         else if (script !== null && script !== "-") runScript(runtime, script, o);
         else runStdin(runtime, o, library!);
       }, inspects);
@@ -421,8 +418,7 @@ function isFolder(path: string): boolean {
 
 function runScript(runtime: Runtime, path: string, o: Options): void {
   if (isFolder(path)) {
-    prependPath(path);
-    runFolder(runtime, path);
+    runFolder(path);
     return;
   }
   let data: Uint8Array;
@@ -437,6 +433,10 @@ function runScript(runtime: Runtime, path: string, o: Options): void {
       }: can't open file '${path}': [Errno ${e.errno}] ${e.message}\n`,
     );
     throw call(E.SystemExit, [2]);
+  }
+  if (isArchive(data)) {
+    runFolder(path);
+    return;
   }
   if ((o.counts.I ?? 0) === 0) prependPath(scriptDir(path));
   const ns = runtime.main;
@@ -513,84 +513,42 @@ function runStartup(runtime: Runtime, path: string, o: Options): void {
   }
 }
 
-function moduleCode(name: string): [PyCode, PyLoader, Value] {
-  const spec = findSpec(name, null) ?? null;
-  const fail = (msg: string): never => {
-    throw exception(E.ImportError, msg);
-  };
-  if (spec === null) return fail(`No module named ${name}`);
-  const loader = spec.loader;
-  if (spec.locations !== null) {
-    return moduleIn(name, spec.locations);
-  }
-  if (!(loader instanceof PyLoader)) return fail(`No code object available for ${name}`);
-  const code = callMethod(loader, "get_code", name);
-  if (!(code instanceof PyCode)) return fail(`No code object available for ${name}`);
-  return [code, loader, spec];
-}
-
-function moduleIn(pkg: string, path: PyList): [PyCode, PyLoader, Value] {
-  const sub = findSpec(`${pkg}.__main__`, path);
-  const loader = sub?.loader;
-  if (sub === null || !(loader instanceof PyLoader)) {
-    throw exception(
-      E.ImportError,
-      `No module named ${pkg}.__main__; '${pkg}' is a package and cannot be directly executed`,
-    );
-  }
-  importByName(pkg);
-  return [callMethod(loader, "get_code", `${pkg}.__main__`) as PyCode, loader, sub];
-}
+/** What CPython has no file of, or has frozen itself. */
+const FROZEN_ALWAYS: ReadonlySet<string> = new Set([
+  "wordcode",
+  "wordcode.jit",
+  "_frozen_importlib",
+  "_frozen_importlib_external",
+  "zipimport",
+  "__hello__",
+  "__phello__",
+  "__phello__.spam",
+]);
 
 /** python -m. */
-function runModule(runtime: Runtime, name: string, isolated: boolean): void {
+function runModule(name: string, isolated: boolean): void {
   if (!isolated) prependPath("");
-  let found: [PyCode, PyLoader, Value];
-  try {
-    const dot = name.lastIndexOf(".");
-    if (dot >= 0) {
-      const parent = importByName(name.slice(0, dot));
-      const path = getAttrOpt(parent, "__path__");
-      const spec = path === undefined ? null : findSpec(name, path);
-      if (spec === null) throw exception(E.ImportError, `No module named ${name}`);
-      if (spec.locations !== null) found = moduleIn(name, spec.locations);
-      else {found = [
-          callMethod(spec.loader, "get_code", name) as PyCode,
-          spec.loader as PyLoader,
-          spec,
-        ];}
-    } else found = moduleCode(name);
-  } catch (e) {
-    if (!(e instanceof PyBaseException) || !e.cls.isSubtype(E.ImportError)) throw e;
-    say(2, `${interp.sysdict.getStr("executable") || "wordcode"}: ${callMethod(e, "__str__")}\n`);
-    throw call(E.SystemExit, [1]);
-  }
-  runMain(runtime, found);
+  runAsMain([name]);
 }
 
-function runFolder(runtime: Runtime, dir: string): void {
-  const spec = findSpec("__main__", new PyList([dir]));
-  if (spec === null || !(spec.loader instanceof PyLoader)) {
-    say(
-      2,
-      `${
-        interp.sysdict.getStr("executable") || "wordcode"
-      }: can't find '__main__' module in '${dir}'\n`,
-    );
-    throw call(E.SystemExit, [1]);
-  }
-  runMain(runtime, [callMethod(spec.loader, "get_code", "__main__") as PyCode, spec.loader, spec]);
+/** A folder or an archive runs its `__main__` module. */
+function runFolder(dir: string): void {
+  prependPath(dir);
+  runAsMain(["__main__", false]);
 }
 
-function runMain(runtime: Runtime, [code, loader, spec]: [PyCode, PyLoader, Value]): void {
-  const ns = runtime.main;
-  ns.setStr("__loader__", loader);
-  ns.setStr("__spec__", spec);
-  ns.setStr("__file__", loader.path);
-  ns.setStr("__package__", getAttr(spec, "parent"));
-  const argv = interp.sysdict.getStr("argv");
-  if (argv instanceof PyList) argv.items[0] = loader.path;
-  evalCode(code, ns, ns);
+function runAsMain(args: Value[]): void {
+  call(getAttr(importByName("runpy"), "_run_module_as_main"), args);
+}
+
+/** Whether a file ends like a zip archive. */
+function isArchive(data: Uint8Array): boolean {
+  for (let i = data.length - 22; i >= 0 && i >= data.length - 22 - 65535; i--) {
+    if (data[i] === 0x50 && data[i + 1] === 0x4b && data[i + 2] === 5 && data[i + 3] === 6) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The script that this command line runs, to start it again without a shell. */

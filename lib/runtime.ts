@@ -8,7 +8,7 @@ import { E, PyBaseException, type PySystemExit } from "./core/errors.ts";
 import { setHashAside, setHashSecret, setHashSeed } from "./core/hash.ts";
 import { type Meter, meter, setMeter } from "./core/meter.ts";
 import type { Value } from "./core/object.ts";
-import { call, callMethod, getAttrOpt, repr } from "./core/ops.ts";
+import { call, callMethod, getAttrOpt, repr, setConversionWarn } from "./core/ops.ts";
 import {
   interp,
   InterpreterState,
@@ -140,6 +140,7 @@ function wireOnce(): void {
   machine.importFrom = importFrom;
   machine.displayHook = callDisplayHook;
   hooks.warn = (category, msg) => issueWarning(category, msg, 1);
+  setConversionWarn((msg) => issueWarning(E.DeprecationWarning, msg, 1));
   setWarn((category, msg) => issueWarning(category, msg, 1));
   setOpenWarning((category, msg) => issueWarning(category, msg, 1));
   setEscapeWarning((c) =>
@@ -376,6 +377,7 @@ export class Runtime {
         }
       }
     }
+    interp.finalizing = true;
     finalizeAll();
     for (const name of ["stdout", "stderr"]) {
       const f = interp.sysdict.getStr(name);

@@ -166,6 +166,24 @@ export class PyDict extends PyObject {
     this.setHashed(k, hash32(k), v);
   }
 
+  /** The value of a key, which is set first when it is not there. The key is hashed once. */
+  setDefault(k: Value, v: Value): Value {
+    const mk = this.map === null ? NONE : mapKey(k);
+    if (mk === NONE) {
+      const h = hash32(k);
+      if (this.map !== null) this.toHashed();
+      const e = this.findHashed(k, h);
+      if (e !== undefined) return e.value!;
+      this.link(new Entry(k, v), h);
+    } else {
+      const e = this.map!.get(mk);
+      if (e !== undefined) return e.value!;
+      this.map!.set(mk, new Entry(k, v));
+    }
+    this.keysVersion++;
+    return v;
+  }
+
   private setHashed(k: Value, h: number, v: Value): void {
     const e = this.findHashed(k, h);
     if (e !== undefined) e.value = v;

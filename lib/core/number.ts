@@ -104,7 +104,7 @@ const MAX_BITS = 2 ** 30;
 /** a << b. Raises ValueError for a negative count, MemoryError for what no bigint can hold. */
 export function intLshift(a: Int, b: Int): Int {
   if (b < 0) throw valueError("negative shift count");
-  if (a === 0) return 0;
+  if (a === 0 && b < 0x8000000000000000n) return 0;
   if (typeof a === "number" && typeof b === "number" && b < 53) {
     const r = a * 2 ** b;
     if (Number.isSafeInteger(r)) return r;

@@ -488,6 +488,9 @@ export class PyType extends SlotFields {
     if (this === other) return true;
     const mro = this.mro;
     for (let i = 0; i < mro.length; i++) if (mro[i] === other) return true;
+    if (mro.length === 0) {
+      for (let t = this.base; t !== null; t = t.base) if (t === other) return true;
+    }
     return false;
   }
 }

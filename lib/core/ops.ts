@@ -23,6 +23,7 @@ import {
   typeName,
 } from "./errors.ts";
 import type { Int } from "./number.ts";
+import { firstLoneSurrogate } from "../util/utf8.ts";
 import {
   DictKind,
   getSlot,
@@ -430,9 +431,33 @@ export function asIndex(v: Value): Int {
   }
   const r = t.nbIndex(v);
   if (typeof r === "number" || typeof r === "bigint") return r;
-  if (typeof r === "boolean") return r ? 1 : 0;
-  if (r instanceof PyInt) return r.v;
+  if (typeof r === "boolean" || r instanceof PyInt) {
+    warnSubclass(`__index__ returned non-int (type ${typeName(r, 200)})`, "int");
+    return r instanceof PyInt ? r.v : r ? 1 : 0;
+  }
   throw typeError(`__index__ returned non-int (type ${typeName(r, 200)})`);
+}
+
+/** Raises what encoding a text as UTF-8 raises, if it cannot be done. */
+export function needUtf8(s: string): void {
+  const at = firstLoneSurrogate(s);
+  if (at < 0) return;
+  const i = [...s.slice(0, at)].length;
+  throw call(E.UnicodeEncodeError, ["utf-8", s, i, i + 1, "surrogates not allowed"]);
+}
+
+let warnDeprecated: (msg: string) => void = () => {};
+/** Hands over DeprecationWarnings about conversions. */
+export function setConversionWarn(f: (msg: string) => void): void {
+  warnDeprecated = f;
+}
+
+/** A conversion gave an instance of a subclass of what it should give. */
+export function warnSubclass(what: string, base: string): void {
+  warnDeprecated(
+    `${what}.  The ability to return an instance of a strict subclass of ${base} is deprecated, ` +
+      "and may be removed in a future version of Python.",
+  );
 }
 
 const SSIZE_MAX = 9223372036854775807n;

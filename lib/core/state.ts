@@ -83,6 +83,8 @@ export class InterpreterState {
   recursionMax = Infinity;
   /** Sinks of things that no type knows: filled by the runtime. */
   readonly extra: Map<string, Value> = new Map();
+  /** atexit's callbacks have run, and what is left is being finalized. */
+  finalizing = false;
 }
 
 /** The current thread state. */

@@ -250,7 +250,7 @@ function loadMethod(o: Value, site: AttrSite): Maybe {
           R.self = o;
           return m;
         }
-      } else if (o.dict!.getStr(site.name) === undefined) {
+      } else if (o.dict?.getStr(site.name) === undefined) {
         R.self = o;
         return m;
       }

@@ -12,8 +12,8 @@ import { call } from "../core/ops.ts";
 import { openDatabase } from "../host/sqlite.ts";
 import {
   adapt,
-  addAdapter,
   adapters,
+  addAdapter,
   converters,
   ERROR_NAMES,
   errorClass,

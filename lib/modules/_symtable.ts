@@ -33,7 +33,7 @@ import { identity } from "../core/hash.ts";
 import { PyList, PyObject, PyType, TypeFlag, type Value } from "../core/object.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import { symtableOf } from "../vm/compile.ts";
-import { fspath, hostPath } from "./oserror.ts";
+import { fsDecode } from "./oserror.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 class PyEntry extends PyObject {
@@ -75,7 +75,7 @@ function symtable(source: Value, filename: Value, mode: Value): Value {
   if (text === undefined) {
     throw typeError(`symtable() argument 1 must be str, not ${typeName(source)}`);
   }
-  const path = hostPath(fspath(filename));
+  const path = fsDecode(filename);
   const start = asStr(mode);
   if (start === undefined) {
     throw typeError(`symtable() argument 3 must be str, not ${typeName(mode)}`);

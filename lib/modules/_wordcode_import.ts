@@ -27,11 +27,17 @@ import {
   importByName,
   importSettings,
   invalidateCaches,
+  moduleSpecType,
+  nativeFinder,
+  permitted,
   permittedSpec,
   PyLoader,
   PyModuleSpec,
 } from "../vm/import.ts";
+import { frozenFilename, frozenModule, frozenText } from "../vm/frozen.ts";
+import { machinery } from "../vm/machinery.ts";
 import { formatExceptionOnly } from "../vm/traceback.ts";
+import { setModuleRepr } from "../objects/module.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 function pathOf(v: Value): string {
@@ -63,8 +69,38 @@ const osError = (e: HostError, path: string): PyBaseException =>
 export const _wordcode_import_module = (): ModuleSpec => ({
   name: "_wordcode_import",
   doc: "The machine's import system for importlib.",
-  attrs: () => ({ MAGIC_NUMBER: new PyBytes(MAGIC_NUMBER) }),
+  attrs: () => ({
+    MAGIC_NUMBER: new PyBytes(MAGIC_NUMBER),
+    ModuleSpec: moduleSpecType,
+    native_finder: nativeFinder,
+  }),
   functions: {
+    hand_over: [
+      "(find_and_load, gcd_import, module_repr, /)",
+      (find: Value, gcd: Value, moduleRepr: Value) => {
+        const m = machinery();
+        m.find = find;
+        m.gcd = gcd;
+        m.moduleRepr = moduleRepr;
+        m.state = "full";
+        setModuleRepr((module) => {
+          const f = machinery().moduleRepr;
+          return f === null ? null : call(f, [module]);
+        });
+      },
+    ],
+    permitted: ["(name, /)", (name: Value) => permitted(asStr(name) ?? "", true)],
+    loader_kind: ["(loader, /)", (l: Value) => l instanceof PyLoader ? l.kind : null],
+    frozen_origin: ["(name, /)", (name: Value) => {
+      const s = asStr(name) ?? "";
+      const m = frozenModule(s);
+      return m === undefined || /^__p?hello__/.test(s) ? null : frozenFilename(m);
+    }],
+    frozen_source: ["(name, /)", (name: Value) => {
+      const s = asStr(name) ?? "";
+      const m = frozenModule(s);
+      return m === undefined || /^__p?hello__/.test(s) ? null : frozenText(m);
+    }],
     import_by_name: ["(name, /)", (name: Value) => {
       const s = asStr(name);
       if (s === undefined) throw typeError("module name must be str");

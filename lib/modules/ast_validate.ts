@@ -200,7 +200,7 @@ function stmt(s: StmtNode): void {
       body(s.body, "Try");
       if (s.handlers.length === 0) {
         if (s.finalbody.length === 0) {
-          throw valueError("Try has neither handlers nor finalbody");
+          throw valueError("Try has neither except handlers nor finalbody");
         }
         if (s.orelse.length > 0) throw valueError("Try has orelse but no except handlers");
       }

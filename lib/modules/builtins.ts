@@ -65,6 +65,7 @@ import {
 } from "../core/ops.ts";
 import { interp, ts } from "../core/state.ts";
 import { asBuffer } from "../objects/buffer.ts";
+import { fsDecode } from "./oserror.ts";
 import { byteArrayType } from "../objects/bytearray_data.ts";
 import { PyCode } from "../objects/code.ts";
 import { setReduceHook } from "../objects/descr.ts";
@@ -284,17 +285,6 @@ const compileSig = new Signature(
   0,
 );
 
-function fsPath(v: Value): string {
-  const s = asStr(v);
-  if (s !== undefined) return s;
-  if (v instanceof PyBytes) return new TextDecoder().decode(v.data);
-  const f = lookupSpecial(v, "__fspath__");
-  if (f !== undefined) return fsPath(call(f, []));
-  const b = asBuffer(v);
-  if (b !== undefined) return new TextDecoder().decode(b);
-  throw typeError(`expected str, bytes or os.PathLike object, not ${typeName(v)}`);
-}
-
 function inheritedFlags(): number {
   const f = currentFrame();
   return f === null ? 0 : f.code.flags & PyCF_MASK;
@@ -309,7 +299,7 @@ function compile_(args: Value[], kw: KwNames): Value {
     args,
     kw,
   ) as Value[];
-  const filename = fsPath(filenamev);
+  const filename = fsDecode(filenamev);
   const mode = asStr(modev);
   if (mode === undefined) {
     throw typeError(`compile() argument 3 must be str, not ${typeName(modev)}`);
@@ -568,7 +558,7 @@ const functions: Decls = {
   bin: [
     "(number, /)",
     (v: Value) => inBase(v, 2, "0b"),
-    "Return the binary representation of an integer.",
+    "Return the binary representation of an integer.\n\n>>> bin(10)\n'0b1010'",
   ],
   callable: ["(obj, /)", isCallable, "Return whether the object is callable."],
   chr: ["(i, /)", (v: Value) => {
@@ -641,7 +631,7 @@ const functions: Decls = {
   hex: [
     "(number, /)",
     (v: Value) => inBase(v, 16, "0x"),
-    "Return the hexadecimal representation of an integer.",
+    "Return the hexadecimal representation of an integer.\n\n>>> hex(255)\n'0xff'",
   ],
   id: ["(obj, /)", (v: Value) => identity(v), "Return the identity of an object."],
   input: [
@@ -708,7 +698,7 @@ const functions: Decls = {
   oct: [
     "(number, /)",
     (v: Value) => inBase(v, 8, "0o"),
-    "Return the octal representation of an integer.",
+    "Return the octal representation of an integer.\n\n>>> oct(64)\n'0o100'",
   ],
   ord: ["(c, /)", ord, "Return the Unicode code point for a one-character string."],
   pow: [

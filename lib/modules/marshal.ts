@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { E, exception, PyBaseException, typeError, typeName } from "../core/errors.ts";
+import { E, exception, PyBaseException, typeError, typeName, valueError } from "../core/errors.ts";
 import { PyBytes, type PyType, type Value } from "../core/object.ts";
 import { asIndex, call, callMethod } from "../core/ops.ts";
 import { dumps, loads, MARSHAL_VERSION, MarshalProblem, Reader } from "../marshal/marshal.ts";
-import { asBuffer, needBuffer } from "../objects/buffer.ts";
+import { needBuffer } from "../objects/buffer.ts";
+import { PyByteArray } from "../objects/bytearray_data.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 /** Raises a problem as its Python exception. */
@@ -59,10 +60,14 @@ export const marshal_module = (): ModuleSpec => ({
       }
       const reader = new Reader({
         read: (n) => {
-          const b = callMethod(file, "read", n);
-          const data = asBuffer(b);
-          if (data === undefined) throw typeError(`f.read() returned not bytes but ${typeName(b)}`);
-          return data;
+          const room = new PyByteArray(new Uint8Array(n));
+          const got = Number(asIndex(callMethod(file, "readinto", room)));
+          if (got > n) {
+            throw valueError(
+              `read() returned too much data: ${n} bytes requested, ${got} returned`,
+            );
+          }
+          return room.view().slice(0, got);
         },
       });
       return guard(() => reader.load());

@@ -11,7 +11,9 @@ import { call, lookupSpecial } from "../core/ops.ts";
 import { HostError, STRERROR } from "../host/host.ts";
 import { interrupts } from "../host/linux.ts";
 import { decodeBytes, encodeText } from "../objects/codecs.ts";
+import { asBuffer } from "../objects/buffer.ts";
 import { strerror } from "./errno.ts";
+import { warn } from "./python.ts";
 
 /** The OSError of a host's failure; its subclass is chosen by the errno. */
 export function osError(e: HostError, filename?: Maybe, filename2?: Maybe): PyBaseException {
@@ -68,6 +70,25 @@ export function hostPath(v: Value): string {
   if (!(v instanceof PyBytes) && !s.isWellFormed()) encodeText(v, "utf-8", "surrogateescape");
   if (s.includes("\0")) throw valueError("embedded null byte");
   return s;
+}
+
+/** A file name as compile() takes it (PyUnicode_FSDecoder): buffers are on their way out. */
+export function fsDecode(v: Value): string {
+  if (
+    asStr(v) === undefined && !(v instanceof PyBytes) &&
+    lookupSpecial(v, "__fspath__") === undefined
+  ) {
+    const data = asBuffer(v);
+    if (data === undefined) {
+      throw typeError(`path should be string, bytes, or os.PathLike, not ${typeName(v, 200)}`);
+    }
+    warn(
+      E.DeprecationWarning,
+      `path should be string, bytes, or os.PathLike, not ${typeName(v, 200)}`,
+    );
+    return hostPath(new PyBytes(data.slice()));
+  }
+  return hostPath(fspath(v));
 }
 
 /** A path as bytes where the one it stems from was. */

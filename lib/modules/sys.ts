@@ -281,8 +281,9 @@ const functions: Decls = {
   exit: [
     "(status=None, /)",
     (status?: Value) => {
-      const e = call(E.SystemExit, status === undefined ? [] : [status]);
-      throw e;
+      // a tuple is the exception's arguments, as wherever C sets an exception
+      if (status instanceof PyTuple) throw call(E.SystemExit, [...status.items]);
+      throw call(E.SystemExit, status === undefined ? [] : [status]);
     },
     "Exit the interpreter by raising SystemExit(status).",
     1,
@@ -348,7 +349,7 @@ const functions: Decls = {
     interned.add(v);
     return v;
   }, "Return the string itself or a copy with the same value from the table of interned strings."],
-  is_finalizing: ["()", () => false],
+  is_finalizing: ["()", () => interp.finalizing],
   setprofile: ["(function, /)", setProfile],
   settrace: ["(function, /)", setTrace],
   setrecursionlimit: ["(n, /)", (v: Value) => {

@@ -14,6 +14,7 @@ import { array_module } from "./array.ts";
 import { binascii_module } from "./binascii.ts";
 import { cmath_module } from "./cmath.ts";
 import { _blake2_module, _sha3_module } from "./hashes_new.ts";
+import { parser_module } from "./parser.ts";
 import { pyexpat_module } from "./pyexpat.ts";
 import { unicodedata_module } from "./unicodedata.ts";
 import { zlib_module } from "./zlib.ts";
@@ -33,6 +34,7 @@ export const DATA_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   array_module,
   cmath_module,
   binascii_module,
+  parser_module,
   pyexpat_module,
   unicodedata_module,
   zlib_module,

@@ -10,6 +10,7 @@ import { asInt, asStr } from "../core/compare.ts";
 import {
   E,
   indexError,
+  matches,
   memoryError,
   overflowError,
   typeError,
@@ -165,10 +166,10 @@ export function bytesFrom(v: Value, name: string): Uint8Array {
   if (v instanceof PyList || v instanceof PyTuple) {
     const items = fastItems(v);
     const out = new Uint8Array(items.length);
-    for (let i = 0; i < items.length; i++) {
-      out[i] = byteOf(items[i], `${name} must be in range(0, 256)`);
-    }
-    return out;
+    let i = 0;
+    // an item's __index__ may change the list
+    for (; i < items.length; i++) out[i] = byteOf(items[i], `${name} must be in range(0, 256)`);
+    return i === out.length ? out : out.slice(0, i);
   }
   if (
     asStr(v) !== undefined || (typeOf(v).tpIter === undefined && typeOf(v).sqItem === undefined)
@@ -203,26 +204,29 @@ function construct(kind: "bytes" | "bytearray", args: Value[], kw: KwNames): Uin
   let x: Maybe, encoding: Maybe, errors: Maybe;
   if (kw === null && args.length < 2) x = args[0];
   else [x, encoding, errors] = bind(sigs[kind], args, kw) as Maybe[];
+  for (const [i, v] of [encoding, errors].entries()) {
+    if (v !== undefined && asStr(v) === undefined) {
+      throw typeError(`${kind}() argument ${i + 2} must be str, not ${typeName(v)}`);
+    }
+  }
   if (x === undefined) {
     if (encoding !== undefined || errors !== undefined) {
-      throw typeError(
-        encoding !== undefined && kind === "bytes"
-          ? "encoding without a string argument"
-          : kind === "bytes"
-          ? "errors without a string argument"
-          : "encoding or errors without sequence argument",
-      );
+      throw typeError("encoding or errors without sequence argument");
     }
     return new Uint8Array(0);
   }
   const s = asStr(x);
   if (s !== undefined) {
     if (encoding === undefined) {
-      throw typeError(
-        kind === "bytes" && errors !== undefined
-          ? "string argument without an encoding"
-          : "string argument without an encoding",
-      );
+      const m = kind === "bytes" && errors === undefined && typeof x !== "string"
+        ? lookupSpecial(x, "__bytes__")
+        : undefined;
+      if (m === undefined) throw typeError("string argument without an encoding");
+      const r = call(m, []);
+      if (!(r instanceof PyBytes)) {
+        throw typeError(`__bytes__ returned non-bytes (type ${typeName(r, 200)})`);
+      }
+      return r.data;
     }
     return encodeHook(s, encoding, errors);
   }
@@ -246,12 +250,21 @@ function construct(kind: "bytes" | "bytearray", args: Value[], kw: KwNames): Uin
     }
   }
   if (typeOf(x).nbIndex !== undefined) {
-    const n = asSsize(x, E.OverflowError);
-    if (n < 0) throw valueError("negative count");
-    if (n > MAX) throw memoryError();
-    if (meter !== null && !meter.allows(n)) throw memoryError();
-    return new Uint8Array(n);
+    let n: number | undefined;
+    try {
+      n = asSsize(x, E.OverflowError);
+    } catch (e) {
+      // what only seems to be a size may still be a buffer or an iterable
+      if (!matches(e, E.TypeError)) throw e;
+    }
+    if (n !== undefined) {
+      if (n < 0) throw valueError("negative count");
+      if (n > MAX) throw memoryError();
+      if (meter !== null && !meter.allows(n)) throw memoryError();
+      return new Uint8Array(n);
+    }
   }
+  if (kind === "bytearray" && asBuffer(x) === undefined) getIter(x);
   return bytesFrom(x, kind === "bytes" ? "bytes" : "byte");
 }
 
@@ -300,9 +313,7 @@ function split(v: Value, sep: Value, max: number): Uint8Array[] {
       while (i < n && isSpace(d[i])) i++;
       if (i >= n) return out;
       if (out.length >= max) {
-        let e = n;
-        while (e > i && isSpace(d[e - 1])) e--;
-        out.push(d.slice(i, e));
+        out.push(d.slice(i));
         return out;
       }
       const start = i;
@@ -324,7 +335,7 @@ function split(v: Value, sep: Value, max: number): Uint8Array[] {
 }
 
 function rsplit(v: Value, sep: Value, max: number): Uint8Array[] {
-  if (max < 0) return split(v, sep, -1);
+  if (max < 0) max = Infinity;
   const d = val(v);
   const out: Uint8Array[] = [];
   let j = d.length;
@@ -333,9 +344,7 @@ function rsplit(v: Value, sep: Value, max: number): Uint8Array[] {
       while (j > 0 && isSpace(d[j - 1])) j--;
       if (j <= 0) break;
       if (out.length >= max) {
-        let i = 0;
-        while (i < j && isSpace(d[i])) i++;
-        out.push(d.slice(i, j));
+        out.push(d.slice(0, j));
         break;
       }
       const end = j;

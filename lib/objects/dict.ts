@@ -190,10 +190,7 @@ export const dictSpec: TypeSpec = {
     setdefault: [
       "($self, key, default=None, /)",
       (d: PyDict, k: Value, def: Value = null) => {
-        const e = d.find(k);
-        if (e !== undefined) return e.value!;
-        d.set(k, def);
-        return def;
+        return d.setDefault(k, def);
       },
       "D.setdefault(k[,d]) -> D.get(k,d), also set D[k]=d if k not in D",
       1,

@@ -28,7 +28,7 @@ import {
   typeOf,
   type Value,
 } from "../core/object.ts";
-import { asIndex, call, repr } from "../core/ops.ts";
+import { asIndex, call, needUtf8, repr, warnSubclass } from "../core/ops.ts";
 import { decompose, roundTo } from "../util/dtoa.ts";
 import { floatRepr, parseFloatText } from "../util/float_repr.ts";
 import { decimalDigit, isSpace, trimSpaces } from "../util/unicode.ts";
@@ -73,6 +73,14 @@ export function parseFloat_(text: string): number | undefined {
   return parseFloatText(s);
 }
 
+/** The double of a result of `__float__`. */
+function checkedFloat(v: Value, r: Value): number {
+  const what = () => `${typeName(v, 50)}.__float__ returned non-float (type ${typeName(r, 50)})`;
+  if (!(r instanceof PyFloat)) throw typeError(what());
+  if (r.cls !== floatType && typeOf(v).nbFloat !== floatType.nbFloat) warnSubclass(what(), "float");
+  return r.v;
+}
+
 /** float(v) as a double (PyNumber_Float). */
 export function toFloat(v: Value): number {
   if (v instanceof PyFloat) {
@@ -82,10 +90,7 @@ export function toFloat(v: Value): number {
   const t = typeOf(v);
   if (t.nbFloat !== undefined) {
     const r = t.nbFloat(v);
-    if (!(r instanceof PyFloat)) {
-      throw typeError(`${typeName(v, 50)}.__float__ returned non-float (type ${typeName(r, 50)})`);
-    }
-    return r.v;
+    return checkedFloat(v, r);
   }
   const b = asBuffer(v);
   // bytes beyond ASCII are no spaces and no digits
@@ -95,6 +100,8 @@ export function toFloat(v: Value): number {
     throw typeError(`float() argument must be a string or a number, not '${typeName(v, 200)}'`);
   }
   const n = parseFloat_(s);
+  // what is no number has to be encodable to be shown
+  if (n === undefined && !s.isWellFormed()) needUtf8(s);
   if (n === undefined) throw valueError(`could not convert string to float: ${repr(v)}`);
   return n;
 }
@@ -106,10 +113,7 @@ export function asDouble(v: Value): number {
   const t = typeOf(v);
   if (t.nbFloat === undefined) throw typeError(`must be real number, not ${typeName(v, 50)}`);
   const r = t.nbFloat(v);
-  if (!(r instanceof PyFloat)) {
-    throw typeError(`${typeName(v, 50)}.__float__ returned non-float (type ${typeName(r, 50)})`);
-  }
-  return r.v;
+  return checkedFloat(v, r);
 }
 
 /** An exact comparison of a double with an int. */
@@ -322,7 +326,7 @@ export const floatSpec: TypeSpec = {
           ? tuple([normInt(m << BigInt(e)), 1])
           : tuple([normInt(m), normInt(1n << BigInt(-e))]);
       },
-      "float.as_integer_ratio() -> (int, int)\n\nReturn a pair of integers, whose ratio is exactly equal to the original float.",
+      "float.as_integer_ratio() -> (int, int)\n\nReturn a pair of integers, whose ratio is exactly equal to the original float.\n\n>>> (2.5).as_integer_ratio()\n(5, 2)",
     ],
     fromhex: [
       "($type, string, /)",
@@ -332,12 +336,12 @@ export const floatSpec: TypeSpec = {
         const f = new PyFloat(fromHex(text));
         return t === floatType ? f : call(t, [f]);
       },
-      "float.fromhex(string) -> float\n\nCreate a floating-point number from a hexadecimal string.",
+      "float.fromhex(string) -> float\n\nCreate a floating-point number from a hexadecimal string.\n\n>>> float.fromhex('0x1.8p3')\n12.0",
     ],
     hex: [
       "($self, /)",
       (v: PyFloat) => hexOf(v.v),
-      "float.hex() -> string\n\nReturn a hexadecimal representation of a floating-point number.",
+      "float.hex() -> string\n\nReturn a hexadecimal representation of a floating-point number.\n\n>>> (1.5).hex()\n'0x1.8000000000000p+0'",
     ],
     is_integer: [
       "($self, /)",

@@ -45,7 +45,7 @@ import {
   typeOf,
   type Value,
 } from "../core/object.ts";
-import { asIndex, call, lookupSpecial, repr, strValue } from "../core/ops.ts";
+import { asIndex, call, lookupSpecial, repr, strValue, warnSubclass } from "../core/ops.ts";
 import { formatInt } from "./format.ts";
 import type { TypeSpec } from "./type.ts";
 import { asBuffer } from "./buffer.ts";
@@ -136,7 +136,9 @@ function invalidLiteral(base: number, v: Value) {
 
 /** The int of an int-like result of `__int__` or `__trunc__`. */
 function checkedInt(r: Value, what: string): Int {
+  if (typeof r === "number" || typeof r === "bigint") return r;
   const n = asInt(r);
+  if (n !== undefined) warnSubclass(`${what} returned non-int (type ${typeName(r, 200)})`, "int");
   if (n === undefined) throw typeError(`${what} returned non-int (type ${typeName(r, 200)})`);
   return n;
 }
@@ -289,7 +291,7 @@ function roundInt(n: Int, digits: Int): Int {
 
 export const intSpec: TypeSpec = {
   doc:
-    "int(x=0) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer, or return 0 if no arguments are given.",
+    "int(x=0) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer, or return 0 if no arguments are given.\n\n>>> int('0b11', base=0)\n3",
   slots: {
     tpNew: intNew,
     tpRepr: (v) => {
@@ -343,7 +345,7 @@ export const intSpec: TypeSpec = {
     bit_length: [
       "($self, /)",
       (v: Value) => bitLength(val(v)),
-      "int.bit_length() -> int\n\nNumber of bits necessary to represent self in binary.",
+      "int.bit_length() -> int\n\nNumber of bits necessary to represent self in binary.\n\n>>> (255).bit_length()\n8",
     ],
     to_bytes: [
       "($self, /, length, byteorder, *, signed=False)",

@@ -7,7 +7,7 @@ import { asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
 import { attributeError, typeError } from "../core/errors.ts";
 import { DictKind, PyList, PyObject, PyType, type Value } from "../core/object.ts";
-import { call, genericGetAttrOpt, getAttrOpt, repr } from "../core/ops.ts";
+import { genericGetAttrOpt, getAttrOpt, repr } from "../core/ops.ts";
 import { bind, Signature } from "../core/args.ts";
 import type { TypeSpec } from "./type.ts";
 
@@ -62,7 +62,8 @@ export const moduleSpec: TypeSpec = {
       const d = (self as PyModule).namespace;
       const spec = d.getStr("__spec__");
       const hook = moduleReprHook;
-      if (hook !== null) return call(hook, [self]);
+      const r = hook === null ? null : hook(self);
+      if (r !== null) return r;
       const name = asStr(d.getStr("__name__")) ?? "?";
       const file = d.getStr("__file__");
       if (file !== undefined && file !== null) return `<module ${repr(name)} from ${repr(file)}>`;
@@ -96,13 +97,20 @@ export const moduleSpec: TypeSpec = {
     __dict__: { get: (m: PyModule) => m.namespace },
   },
   methods: {
-    __dir__: ["($self, /)", (m: PyModule) => new PyList(m.namespace.keyList())],
+    __dir__: ["($self, /)", (m: PyModule) => {
+      // a subclass may have another __dict__
+      const d = getAttrOpt(m, "__dict__");
+      if (d instanceof PyDict) return new PyList(d.keyList());
+      const name = asStr(m.namespace.getStr("__name__"));
+      if (name === undefined) throw typeError("module.__dict__ is not a dictionary");
+      throw typeError(`${name}.__dict__ is not a dictionary`);
+    }],
   },
 };
 
-let moduleReprHook: Value = null;
-/** Sets importlib's `_module_repr`. */
-export function setModuleRepr(f: Value): void {
+let moduleReprHook: ((module: Value) => Value) | null = null;
+/** Sets who says a module's repr(): importlib's `_module_repr` where that is loaded, else null. */
+export function setModuleRepr(f: (module: Value) => Value): void {
   moduleReprHook = f;
 }
 

@@ -241,7 +241,8 @@ function special2(self: Value, name: string, v: Value): Value {
 /** Calls a method if the type has it, else NotImplemented. */
 function specialOrNot(self: Value, name: string, v: Value): Value {
   const m = typeOf(self).lookup(name);
-  if (m === undefined || m === null) return NotImplemented;
+  // None is called like anything else, and cannot be
+  if (m === undefined) return NotImplemented;
   return call2(m, self, v);
 }
 

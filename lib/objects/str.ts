@@ -227,7 +227,7 @@ export function splitString(s: string, sep: string | null, max: number): Value[]
       while (i < n && isSpace(s.charCodeAt(i))) i++;
       if (i >= n) return out;
       if (out.length >= max) {
-        out.push(stripBounds(s.slice(i), isSpace, false, true));
+        out.push(s.slice(i));
         return out;
       }
       const start = i;
@@ -250,14 +250,14 @@ export function splitString(s: string, sep: string | null, max: number): Value[]
 
 function rsplitString(s: string, sep: string | null, max: number): Value[] {
   const out: Value[] = [];
-  if (max < 0) return splitString(s, sep, -1);
+  if (max < 0) max = Infinity;
   if (sep === null) {
     let j = s.length;
     for (;;) {
       while (j > 0 && isSpace(s.charCodeAt(j - 1))) j--;
       if (j <= 0) break;
       if (out.length >= max) {
-        out.push(stripBounds(s.slice(0, j), isSpace, true, false));
+        out.push(s.slice(0, j));
         break;
       }
       const end = j;
@@ -426,10 +426,12 @@ function caseTest(v: Value, good: (c: number) => boolean, bad: (c: number) => bo
 function title(s: string): string {
   let out = "";
   let previous = false;
+  let at = 0;
   for (const ch of s) {
     const c = ch.codePointAt(0)!;
-    out += previous ? lower(ch) : titleCase(ch);
+    out += !previous ? titleCase(ch) : c === 0x3a3 ? sigma(s, at) : lower(ch);
     previous = isCased(c);
+    at += ch.length;
   }
   return out;
 }
@@ -439,12 +441,25 @@ export function lower(s: string): string {
   return toLower(s);
 }
 
+/** The lower case of the capital sigma at a place: the final form at a word's end, as the engine sees it. */
+const sigma = (s: string, at: number): string =>
+  s.toLowerCase().length === s.length
+    ? s.toLowerCase()[at]
+    : s.slice(0, at + 1).toLowerCase().slice(-1);
+
 function swapcase(s: string): string {
   let out = "";
-  const p = Array.from(s);
-  p.forEach((ch) => {
+  let at = 0;
+  Array.from(s).forEach((ch) => {
     const c = ch.codePointAt(0)!;
-    out += isUpperChar(c) ? toLower(ch) : isLowerChar(c) ? toUpper(ch) : ch;
+    out += c === 0x3a3
+      ? sigma(s, at)
+      : isUpperChar(c)
+      ? toLower(ch)
+      : isLowerChar(c)
+      ? toUpper(ch)
+      : ch;
+    at += ch.length;
   });
   return out;
 }

@@ -56,6 +56,7 @@ import {
   instanceAttr,
   instanceDict,
   lookupSpecial,
+  needUtf8,
   realIsInstance,
   realIsSubclass,
   repr,
@@ -206,6 +207,8 @@ function c3(t: PyType): PyType[] {
   const seen = new Set<PyType>();
   for (const b of bases) {
     if (seen.has(b)) throw typeError(`duplicate base class ${b.name}`);
+    // a class whose metaclass's mro() is at work has no order yet
+    if (b.mro.length === 0) throw typeError(`Cannot extend an incomplete type '${b.name}'`);
     seen.add(b);
   }
   if (bases.length === 1) return [t, ...bases[0].mro];
@@ -366,8 +369,11 @@ function makeClass(
 function newType(meta: PyType, args: Value[], kw: KwNames): Value {
   const [pos, kwargs] = splitArgs(args, kw);
   if (meta === typeType && pos.length === 1 && kwargs.size === 0) return typeOf(pos[0]);
-  if (pos.length + kwargs.size !== 3 && pos.length !== 3) {
-    throw typeError("type() takes 1 or 3 arguments");
+  if (pos.length !== 3) {
+    if (meta === typeType && pos.length + kwargs.size !== 3) {
+      throw typeError("type() takes 1 or 3 arguments");
+    }
+    throw typeError(`type.__new__() takes exactly 3 arguments (${pos.length} given)`);
   }
   const name = asStr(pos[0]);
   if (name === undefined) throw typeError(`type() argument 1 must be str, not ${typeName(pos[0])}`);
@@ -410,7 +416,9 @@ function newType(meta: PyType, args: Value[], kw: KwNames): Value {
     const m = currentModuleName();
     if (m !== undefined) t.attrs.set("__module__", m);
   }
+  needUtf8(t.name);
   const doc = asStr(t.attrs.get("__doc__"));
+  if (doc !== undefined) needUtf8(doc);
   t.doc = doc ?? null;
   const fn = t.attrs.get("__new__");
   if (fn !== undefined && typeOf(fn).name === "function") {
@@ -433,7 +441,9 @@ function newType(meta: PyType, args: Value[], kw: KwNames): Value {
   }
   if (!t.attrs.has("__doc__")) t.attrs.set("__doc__", null);
   if (t.attrs.has("__eq__") && !t.attrs.has("__hash__")) t.attrs.set("__hash__", null);
-  t.mro = computeMro(t);
+  const mro = computeMro(t);
+  // unless its own mro() has assigned bases, and so an order, already
+  if (t.mro.length === 0) t.mro = mro;
   finishClass(t);
   setNames(t, orig);
   initSubclass(t, kwargs);
@@ -721,7 +731,10 @@ function setBases(t: PyType, v: Maybe): void {
     if (!(b instanceof PyType)) {
       throw typeError(`${t.name}.__bases__ must be tuple of classes, not '${typeName(b)}'`);
     }
-    if (b.isSubtype(t)) throw typeError("a __bases__ item causes an inheritance cycle");
+    // the order of a class may lag behind its bases while a metaclass's mro() is at work
+    if (b.isSubtype(t) || inBaseChain(b, t)) {
+      throw typeError("a __bases__ item causes an inheritance cycle");
+    }
   }
   const bases = v.items as PyType[];
   const base = bestBase(bases);
@@ -730,24 +743,36 @@ function setBases(t: PyType, v: Maybe): void {
       `__bases__ assignment: '${base.name}' object layout differs from '${t.base!.name}'`,
     );
   }
-  const old = { bases: t.bases, base: t.base, mro: t.mro };
+  const old = { bases: t.bases, base: t.base };
   t.bases = bases;
   t.base = base;
-  const changed: [PyType, PyType[]][] = [];
+  const changed: [PyType, PyType[], PyType[]][] = [];
+  // mro_hierarchy: a metaclass's mro() may assign bases itself, and what it did stands
   const redo = (c: PyType) => {
+    const before = c.mro;
     const mro = computeMro(c);
-    changed.push([c, c.mro]);
+    if (c.mro !== before) return;
+    changed.push([c, mro, before]);
     c.mro = mro;
+    c.modified();
     for (const s of collectSubclasses(c)) redo(s);
   };
   try {
     redo(t);
   } catch (e) {
-    for (const [c, mro] of changed) c.mro = mro;
-    t.bases = old.bases;
-    t.base = old.base;
+    for (const [c, mro, before] of changed) {
+      if (c.mro === mro) {
+        c.mro = before;
+        c.modified();
+      }
+    }
+    if (t.bases === bases) {
+      t.bases = old.bases;
+      t.base = old.base;
+    }
     throw e;
   }
+  if (t.bases !== bases) return;
   for (const b of old.bases) {
     for (const ref of b.subclasses) if (ref.deref() === t) b.subclasses.delete(ref);
   }
@@ -758,6 +783,12 @@ function setBases(t: PyType, v: Maybe): void {
     for (const s of collectSubclasses(c)) fix(s);
   };
   fix(t);
+}
+
+/** Whether a class has another one in its chain of bases (type_is_subtype_base_chain). */
+function inBaseChain(t: PyType, other: PyType): boolean {
+  for (let c: PyType | null = t; c !== null; c = c.base) if (c === other) return true;
+  return false;
 }
 
 function isAbstractValue(v: Value): boolean {
@@ -775,6 +806,7 @@ const typeGetSets: Record<string, GetSet> = {
         throw typeError(`can only assign string to ${t.name}.__name__, not '${typeName(v!)}'`);
       }
       if (s.includes("\0")) throw valueError("type name must not contain null characters");
+      needUtf8(s);
       t.name = s;
     },
   },
@@ -791,7 +823,7 @@ const typeGetSets: Record<string, GetSet> = {
   },
   __bases__: { get: (t: PyType) => tuple([...t.bases]), set: setBases },
   __base__: { get: (t: PyType) => t.base },
-  __mro__: { get: (t: PyType) => tuple([...t.mro]) },
+  __mro__: { get: (t: PyType) => (t.mro.length === 0 ? null : tuple([...t.mro])) },
   __module__: {
     get: moduleOf,
     set: (t: PyType, v: Maybe) => {

@@ -96,7 +96,7 @@ const propertySig = new Signature("property", "(fget=None, fset=None, fdel=None,
 
 function copyProperty(p: PyProperty, get: Value, set: Value, del: Value): Value {
   const t = p.cls;
-  const doc = p.getterDoc && get !== null ? null : p.doc;
+  const doc = p.getterDoc && (get ?? p.fget) !== null ? null : p.doc;
   return call(t, [get ?? p.fget, set ?? p.fset, del ?? p.fdel, doc]);
 }
 
@@ -126,7 +126,9 @@ export const propertySpec: TypeSpec = {
         if (d !== undefined && d !== null) {
           p.getterDoc = true;
           if (p.cls === propertyType) p.doc = d;
-          else setInstanceAttr(p, "__doc__", d);
+          else if (p.cls.dictKind === DictKind.None) {
+            throw attributeError(`'${p.cls.name}' object attribute '__doc__' is read-only`);
+          } else setInstanceAttr(p, "__doc__", d);
         }
       }
     },

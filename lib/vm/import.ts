@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { asStr, isTrue } from "../core/compare.ts";
+import { asStr, isTrue, richcompare } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
 import {
   attributeError,
@@ -18,8 +18,8 @@ import {
   valueError,
 } from "../core/errors.ts";
 import {
+  Cmp,
   DictKind,
-  type Maybe,
   PyBytes,
   PyList,
   PyObject,
@@ -42,6 +42,7 @@ import { compileText } from "./compile.ts";
 import { frozenFilename, frozenModule, frozenText } from "./frozen.ts";
 import { evalCode } from "./interpreter.ts";
 import { currentFrame, type PyFrame, visibleBack } from "./frame.ts";
+import { type Machinery, machinery, MACHINERY_FILES, trimmed } from "./machinery.ts";
 
 /** How imports behave; set by the runtime. */
 export const importSettings: {
@@ -66,6 +67,11 @@ export const importSettings: {
 /** Makes a built-in module. */
 export type ModuleMaker = () => PyModule;
 const builtins = new Map<string, ModuleMaker>();
+
+/** A new module object of a built-in module; undefined when there is none of that name. */
+export function makeBuiltin(name: string): PyModule | undefined {
+  return builtins.get(name)?.();
+}
 
 /** Adds a built-in module. */
 export function addBuiltinModule(name: string, make: ModuleMaker): void {
@@ -283,11 +289,15 @@ const notFound = (name: string, extra = ""): PyBaseException =>
 
 // Code of files ----------------------------------------------------------------------------
 
-function frozenCode(name: string): PyCode {
+/** The code of a frozen module. */
+export function frozenCode(name: string): PyCode {
   const bin = atob(frozenModule(name)!.code());
   const data = new Uint8Array(bin.length);
   for (let i = 0; i < bin.length; i++) data[i] = bin.charCodeAt(i);
-  return loads(data, { trusted: true }) as PyCode;
+  const code = loads(data, { trusted: true }) as PyCode;
+  const known = MACHINERY_FILES.get(name);
+  if (known !== undefined) renameCode(code, known);
+  return code;
 }
 
 function verbose(text: string): void {
@@ -451,7 +461,10 @@ export function invalidateCaches(): void {
 function fileSpec(name: string, dir: string, namespace: string[]): PyModuleSpec | null {
   const tail = name.slice(name.lastIndexOf(".") + 1);
   const names = entries(dir);
-  if (names === null) return null;
+  if (names === null) {
+    if (isFile(statOrNull(dir)) || /\.(zip|egg|whl)\//.test(dir)) machinery().archives = true;
+    return null;
+  }
   const base = dir === "" ? host.getcwd() : dir.replace(/\/$/, "");
   const path = `${base}/${tail}`;
   if (names.has(tail) && isDir(statOrNull(path))) {
@@ -493,15 +506,19 @@ const optSuffix = (): string =>
  * the package's own modules import is theirs to decide, but for those that are
  * given a name to import (`byName`).
  */
-function permitted(name: string, byName: boolean): boolean {
+export function permitted(name: string, byName: boolean): boolean {
   const { allowed } = importSettings;
   if (allowed === null || allowed(name) || interp.modules.getStr(name) !== undefined) return true;
+  if (machinery().granted.has(name)) return true;
   let f = currentFrame();
   if (f === null) return true;
   for (; f !== null; f = visibleBack(f)) {
     const file = f.code.filename;
-    if (!file.startsWith("<wordcode>/")) return false;
-    if (!byName || !/^<wordcode>\/(importlib\/|imp\.py|runpy\.py|pkgutil\.py)/.test(file)) {
+    if (!/^<(wordcode>\/|frozen importlib)/.test(file)) return false;
+    if (
+      !byName ||
+      !/^<(wordcode>\/(importlib\/|imp\.py|runpy\.py|pkgutil\.py)|frozen importlib)/.test(file)
+    ) {
       return true;
     }
   }
@@ -603,61 +620,41 @@ function loaded(name: string): Value {
   return m;
 }
 
-/** Asks the finders of sys.meta_path, the machine's own one among them. */
-function metaPathSpec(name: string, path: Value): Maybe {
+/** Whether a program has put something into sys that only the full machinery heeds. */
+function outgrown(): boolean {
   const meta = interp.sysdict.getStr("meta_path");
-  if (!(meta instanceof PyList)) return findSpec(name, path) ?? undefined;
-  for (const finder of [...meta.items]) {
-    if (finder === nativeFinder) {
-      const spec = findSpec(name, path);
-      if (spec !== null) return spec;
-      continue;
-    }
-    const find = getAttrOpt(finder, "find_spec");
-    if (find !== undefined) {
-      const spec = call(find, [name, path, null]);
-      if (spec !== null) return spec;
-      continue;
-    }
-    const old = getAttrOpt(finder, "find_module");
-    if (old !== undefined) {
-      const loader = call(old, [name, path]);
-      if (loader !== null) return loader;
-    }
-  }
-  return undefined;
+  const hooks = interp.sysdict.getStr("path_hooks");
+  // sys is not there yet
+  if (meta === undefined) return false;
+  return !(meta instanceof PyList && meta.items.length === 1 && meta.items[0] === nativeFinder &&
+    hooks instanceof PyList && hooks.items.length === 0);
 }
 
-function loadForeign(name: string, spec: Value): Value {
-  const modules = interp.modules;
-  const found = getAttrOpt(spec, "loader");
-  const loader = found === undefined ? spec : found;
-  if (loader !== null && getAttrOpt(loader, "exec_module") !== undefined) {
-    const create = getAttrOpt(loader, "create_module");
-    let m: Value = create === undefined ? null : call(create, [spec]);
-    if (m === null) m = new PyModule(name);
-    setAttr(m, "__name__", name);
-    setAttr(m, "__loader__", loader);
-    setAttr(m, "__spec__", spec);
-    setAttr(m, "__package__", getAttrOpt(spec, "parent") ?? "");
-    const locations = getAttrOpt(spec, "submodule_search_locations");
-    if (locations !== undefined && locations !== null) setAttr(m, "__path__", locations);
-    if (isTrue(getAttrOpt(spec, "has_location") ?? false)) {
-      setAttr(m, "__file__", getAttr(spec, "origin"));
-    }
-    modules.setStr(name, m);
-    try {
-      call(getAttr(loader, "exec_module"), [m]);
-    } catch (e) {
-      modules.delete(name);
-      throw e;
-    }
-    return loaded(name);
+/** Has the full machinery (`_frozen_importlib`) take over, unless it is there already. */
+export function takeOver(): void {
+  const m = machinery();
+  if (m.state !== "native") return;
+  m.state = "starting";
+  try {
+    loadSpec(findSpec("_frozen_importlib", null)!);
+  } finally {
+    if (m.state === "starting") m.state = "native";
   }
-  const load = loader === null ? undefined : getAttrOpt(loader, "load_module");
-  if (load === undefined) throw importError("missing loader", name);
-  call(load, [name]);
-  return loaded(name);
+}
+
+/** Imports by the full machinery what may be imported, whoever runs just now. */
+function importFully(name: string, m: Machinery): Value {
+  const granted: string[] = [];
+  for (let n = name; n !== ""; n = n.slice(0, Math.max(n.lastIndexOf("."), 0))) {
+    if (m.granted.has(n)) continue;
+    m.granted.add(n);
+    granted.push(n);
+  }
+  try {
+    return trimmed(() => call(m.find, [name, m.gcd]));
+  } finally {
+    for (const n of granted) m.granted.delete(n);
+  }
 }
 
 /** Imports a module by its absolute name (_find_and_load). */
@@ -675,6 +672,9 @@ export function importByName(name: string): Value {
     }
     return known;
   }
+  const full = machinery();
+  if (full.state === "native" && outgrown()) takeOver();
+  if (full.state === "full") return importFully(name, full);
   let path: Value = null;
   const dot = name.lastIndexOf(".");
   const parent = dot < 0 ? "" : name.slice(0, dot);
@@ -688,9 +688,13 @@ export function importByName(name: string): Value {
     if (pp === undefined) throw notFound(name, `; ${repr(parent)} is not a package`);
     path = pp;
   }
-  const spec = metaPathSpec(name, path);
-  if (spec === undefined) throw notFound(name);
-  const m = spec instanceof PyModuleSpec ? loadSpec(spec) : loadForeign(name, spec);
+  const spec = findSpec(name, path);
+  if (full.archives && full.state === "native") {
+    takeOver();
+    return importByName(name);
+  }
+  if (spec === null) throw notFound(name);
+  const m = loadSpec(spec);
   if (parent !== "") {
     const p = modules.getStr(parent);
     if (p !== undefined) setAttr(p, name.slice(dot + 1), m);
@@ -700,12 +704,19 @@ export function importByName(name: string): Value {
 
 /** The package that relative imports of some globals start from (_calc___package__). */
 function packageOf(globals: Value): string {
+  if (globals === null) throw keyError("'__name__' not in globals");
   if (!(globals instanceof PyDict)) throw typeError("globals must be a dict");
   const pkg = globals.getStr("__package__");
   const spec = globals.getStr("__spec__");
   if (pkg !== undefined && pkg !== null) {
     const s = asStr(pkg);
     if (s === undefined) throw typeError("package must be a string");
+    if (spec !== undefined && spec !== null) {
+      const parent = getAttr(spec, "parent");
+      if (!isTrue(richcompare(pkg, parent, Cmp.Eq))) {
+        warnHook(`__package__ != __spec__.parent (${repr(pkg)} != ${repr(parent)})`);
+      }
+    }
     return s;
   }
   if (spec !== undefined && spec !== null) return asStr(getAttr(spec, "parent")) ?? "";
@@ -730,12 +741,6 @@ export function setImportWarn(f: (msg: string) => void): void {
 function resolveName(name: string, pkg: string, level: number): string {
   if (pkg === "") {
     throw importError("attempted relative import with no known parent package", "");
-  }
-  if (interp.modules.getStr(pkg) === undefined) {
-    throw exception(
-      E.SystemError,
-      `Parent module ${repr(pkg)} not loaded, cannot perform relative import`,
-    );
   }
   const bits = pkg.split(".");
   if (bits.length < level) {
@@ -794,7 +799,7 @@ function handleFromlist(m: Value, fromlist: Value, recursive: boolean): void {
       } catch (e) {
         if (
           matches(e, E.ModuleNotFoundError) && (e as PyImportError).name === full &&
-          (interp.modules.getStr(full) ?? undefined) === undefined
+          interp.modules.getStr(full) !== null
         ) continue;
         throw e;
       }

@@ -639,7 +639,7 @@ function loadMethod(
           S[sp] = o;
           return;
         }
-      } else if (o.dict!.getStr(name) === undefined) {
+      } else if (o.dict?.getStr(name) === undefined) {
         S[sp - 1] = m;
         S[sp] = o;
         return;

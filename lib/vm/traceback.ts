@@ -161,16 +161,24 @@ export function formatExceptionOnly(e: PyBaseException): string {
 const CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
+/** sys.tracebacklimit, 1000 unless it is an int. */
+function tracebackLimit(): number {
+  const v = interp.sysdict.getStr("tracebacklimit");
+  return typeof v === "number" || typeof v === "bigint" ? Number(v) : 1000;
+}
+
 /** A whole report: causes and contexts first. */
 export function formatException(e: PyBaseException): string {
+  const limit = tracebackLimit();
   const seen = new Set<PyBaseException>();
   const chain: string[] = [];
   let cur: PyBaseException | null = e;
   while (cur !== null) {
     seen.add(cur);
     let own = "";
-    if (cur.traceback !== null) {
-      own += "Traceback (most recent call last):\n" + formatTraceback(cur.traceback as PyTraceback);
+    if (cur.traceback !== null && limit > 0) {
+      own += "Traceback (most recent call last):\n" +
+        formatTraceback(cur.traceback as PyTraceback, limit);
     }
     own += formatExceptionOnly(cur);
     chain.push(own);
