@@ -6,7 +6,7 @@
 import { asStr } from "./core/compare.ts";
 import { E, PyBaseException } from "./core/errors.ts";
 import { PyList, type PyType, tuple, type Value } from "./core/object.ts";
-import { call, callMethod, getAttr, getAttrOpt } from "./core/ops.ts";
+import { call, callMethod, getAttr } from "./core/ops.ts";
 import { interp } from "./core/state.ts";
 import { DenoHost } from "./host/deno.ts";
 import { host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";

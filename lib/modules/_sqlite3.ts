@@ -7,7 +7,7 @@
 import { bind, Signature } from "../core/args.ts";
 import { asStr, isTrue } from "../core/compare.ts";
 import { typeError, typeName } from "../core/errors.ts";
-import { type KwNames, type Maybe, PyType, strType, tuple, type Value } from "../core/object.ts";
+import { type KwNames, type Maybe, PyType, strType, type Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
 import { openDatabase } from "../host/sqlite.ts";
 import {
