@@ -49,11 +49,11 @@ export class TerminalSession implements AsyncDisposable {
       stderr: "null",
     }).spawn();
     this.writer = this.child.stdin.getWriter();
-    this.pump = (async () => {
-      for await (const part of this.child.stdout.pipeThrough(new TextDecoderStream())) {
-        this.text += part;
-      }
-    })();
+    this.pump = this.read(this.child.stdout);
+  }
+
+  private async read(stream: ReadableStream<Uint8Array>): Promise<void> {
+    for await (const part of stream.pipeThrough(new TextDecoderStream())) this.text += part;
   }
 
   /** Everything that was shown, without what moves the cursor. */
