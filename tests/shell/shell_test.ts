@@ -173,6 +173,18 @@ Deno.test({
         await t.until("py> ");
         await t.type("help\r");
         await t.until("Type help() for interactive help, or help(object) for help about object.");
+        await t.type("help(len)\r");
+        await t.until(
+          "Help on built-in function len in module builtins:\n\nlen(obj, /)\n    Return",
+        );
+        await t.until("py> ");
+        await t.type("help()\r");
+        await t.until("help> ");
+        await t.type("abs\r");
+        await t.until("abs(x, /)\n");
+        await t.until("help> ");
+        await t.type("quit\r");
+        await t.until("py> ");
         await t.type("quit()\r");
         assertEquals(await t.ended(), 0);
       }, { PYTHONSTARTUP: startup });

@@ -40,7 +40,7 @@ export class TerminalSession implements AsyncDisposable {
   constructor(args: string[], env: Record<string, string>) {
     const command = ["exec", Deno.execPath(), "run", "-A", "--no-check", "--config", CONFIG, START]
       .concat(args).map((a, i) => i === 0 ? a : quoted(a)).join(" ");
-    const child = new Deno.Command("script", {
+    this.child = new Deno.Command("script", {
       args: ["-qfec", command, "/dev/null"],
       // Deno's cache stays where it is, whatever HOME is
       env: { TERM: "xterm", NO_COLOR: "1", DENO_DIR: cacheFolder(), ...env },
@@ -48,13 +48,12 @@ export class TerminalSession implements AsyncDisposable {
       stdout: "piped",
       stderr: "null",
     }).spawn();
-    this.child = child;
-    this.writer = child.stdin.getWriter();
-    this.pump = (async () => {
-      for await (const part of child.stdout.pipeThrough(new TextDecoderStream())) {
-        this.text += part;
-      }
-    })();
+    this.writer = this.child.stdin.getWriter();
+    this.pump = this.read(this.child.stdout);
+  }
+
+  private async read(stream: ReadableStream<Uint8Array>): Promise<void> {
+    for await (const part of stream.pipeThrough(new TextDecoderStream())) this.text += part;
   }
 
   /** Everything that was shown, without what moves the cursor. */
