@@ -273,6 +273,16 @@ function ints(
     T.emit(`q=${expression};if(${SAFE})${T.exit("overflow")}`);
     T.pushValue(Ty.Int, "q");
   };
+  // of safe ints, yet the result may be -2**53
+  const bits = (symbol: string, helper: string): void => {
+    const value = `${small}?${a}${symbol}${b}:R.${helper}(${a},${b})`;
+    if (fb & FB_BIG) {
+      T.pushValue(Ty.Any, value);
+      return;
+    }
+    T.emit(`q=${value};if(typeof q!=="number")${T.exit("overflow")}`);
+    T.pushValue(Ty.Int, "q");
+  };
   switch (op) {
     case 23:
       checked(`${a}+${b}`);
@@ -311,13 +321,13 @@ function ints(
       T.pushValue(Ty.Float, `${a}/${b}`);
       return;
     case 64:
-      T.pushValue(Ty.Int, `${small}?${a}&${b}:R.andi(${a},${b})`);
+      bits("&", "and");
       return;
     case 65:
-      T.pushValue(Ty.Int, `${small}?${a}^${b}:R.xori(${a},${b})`);
+      bits("^", "xor");
       return;
     case 66:
-      T.pushValue(Ty.Int, `${small}?${a}|${b}:R.ori(${a},${b})`);
+      bits("|", "or");
       return;
     case 63:
       T.pushValue(

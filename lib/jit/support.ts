@@ -410,12 +410,6 @@ function restore(
   setBlocks(f, exit.blocks);
 }
 
-const MAX = BigInt(Number.MAX_SAFE_INTEGER);
-const small = (v: bigint): number => {
-  if (v > MAX || v < -MAX) throw new RangeError("not a safe integer");
-  return Number(v);
-};
-
 /** The record that generated code gets as `R`. */
 export const R = {
   /** The current thread's state. */
@@ -496,9 +490,6 @@ export const R = {
     (arith.floordiv(new PyFloat(a), new PyFloat(b)) as PyFloat).v,
   imodi: (a: number, b: number): number => num(arith.mod(a, b)),
   ifloor: (a: number, b: number): number => num(arith.floordiv(a, b)),
-  andi: (a: number, b: number): number => small(BigInt(a) & BigInt(b)),
-  ori: (a: number, b: number): number => small(BigInt(a) | BigInt(b)),
-  xori: (a: number, b: number): number => small(BigInt(a) ^ BigInt(b)),
   rshifti: (a: number, b: number): number => num(arith.rshift(a, b)),
   normal: (v: number): Value => Number.isSafeInteger(v) ? v : normInt(BigInt(v)),
   floatDivision: () => zeroDivisionError("float division by zero"),
