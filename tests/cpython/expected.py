@@ -51,7 +51,7 @@ def main():
     report = json.load(open(sys.argv[1]))
     found = {test: reason(test, outcome)
              for module in report.values() for test, outcome in module['failed'].items()}
-    json.dump(dict(sorted(found.items())), sys.stdout, indent=1)
+    json.dump(dict(sorted(found.items())), sys.stdout, indent=2)
     print()
 
 
