@@ -245,13 +245,7 @@ function dirname(path: string): string {
 /** sys.path[0] of a script: its folder, links resolved. */
 function scriptDir(path: string): string {
   try {
-    let p = path;
-    for (let i = 0; i < 40; i++) {
-      if ((host.stat(p, false).mode & S_IFMT) !== 0o120000) break;
-      const t = host.readlink(p);
-      p = t.startsWith("/") ? t : `${dirname(p)}${dirname(p) === "" ? "" : "/"}${t}`;
-    }
-    return dirname(p);
+    return dirname(host.realpath(path)) || "/";
   } catch (e) {
     if (e instanceof HostError) return dirname(path);
     throw e;
