@@ -360,6 +360,12 @@ class NamedNodeMap:
             raise xml.dom.NotFoundErr()
         return self._owner.removeAttributeNode(self._owner._attrs[name])
 
+    def removeNamedItemNS(self, namespaceURI, localName):
+        node = self._owner.getAttributeNodeNS(namespaceURI, localName)
+        if node is None:
+            raise xml.dom.NotFoundErr()
+        return self._owner.removeAttributeNode(node)
+
     def setNamedItem(self, node):
         if not isinstance(node, Attr):
             raise xml.dom.HierarchyRequestErr(
@@ -471,6 +477,17 @@ class Element(_ByName, Node):
         return node
 
     removeAttributeNodeNS = removeAttributeNode
+
+    def setIdAttribute(self, name):
+        self.setIdAttributeNode(self.getAttributeNode(name))
+
+    def setIdAttributeNS(self, namespaceURI, localName):
+        self.setIdAttributeNode(self.getAttributeNodeNS(namespaceURI, localName))
+
+    def setIdAttributeNode(self, idAttr):
+        if idAttr is None or not self.isSameNode(idAttr.ownerElement):
+            raise xml.dom.NotFoundErr()
+        idAttr._is_id = True
 
     def hasAttribute(self, name):
         return name in self._attrs
@@ -628,6 +645,20 @@ class Text(CharacterData):
         _write_data(writer, "%s%s%s" % (indent, self.data, newl))
 
 
+    @property
+    def wholeText(self):
+        """The text with that of its neighbours."""
+        texts = (Node.TEXT_NODE, Node.CDATA_SECTION_NODE)
+        first = self
+        while first.previousSibling is not None and first.previousSibling.nodeType in texts:
+            first = first.previousSibling
+        parts = []
+        while first is not None and first.nodeType in texts:
+            parts.append(first.data)
+            first = first.nextSibling
+        return ''.join(parts)
+
+
 class Comment(CharacterData):
     nodeType = Node.COMMENT_NODE
     nodeName = "#comment"
@@ -651,6 +682,33 @@ class CDATASection(Text):
         writer.write("<![CDATA[%s]]>" % self.data)
 
 
+class ReadOnlySequentialNamedNodeMap:
+    """Entities or notations by name."""
+
+    def __init__(self, seq=()):
+        self._seq = list(seq)
+
+    def __len__(self):
+        return len(self._seq)
+
+    length = property(__len__)
+
+    def getNamedItem(self, name):
+        for n in self._seq:
+            if n.nodeName == name:
+                return n
+
+    def item(self, index):
+        if 0 <= index < len(self._seq):
+            return self._seq[index]
+
+    def __getitem__(self, name):
+        node = self.getNamedItem(name)
+        if node is None:
+            raise KeyError(name)
+        return node
+
+
 class DocumentType(_Childless, Node):
     nodeType = Node.DOCUMENT_TYPE_NODE
     nodeValue = None
@@ -658,8 +716,8 @@ class DocumentType(_Childless, Node):
     def __init__(self, qualifiedName):
         self.name = self.nodeName = qualifiedName
         self.publicId = self.systemId = self.internalSubset = None
-        self.entities = NodeList()
-        self.notations = NodeList()
+        self.entities = ReadOnlySequentialNamedNodeMap()
+        self.notations = ReadOnlySequentialNamedNodeMap()
 
     def writexml(self, writer, indent="", addindent="", newl=""):
         writer.write("<!DOCTYPE " + self.name)
