@@ -7,21 +7,22 @@
 import { bind, Signature } from "../core/args.ts";
 import { asStr, isTrue } from "../core/compare.ts";
 import { typeError, typeName } from "../core/errors.ts";
-import { type KwNames, type Maybe, PyType, strType, tuple, type Value } from "../core/object.ts";
+import { type KwNames, type Maybe, PyType, strType, type Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
 import { openDatabase } from "../host/sqlite.ts";
 import {
   adapt,
-  addAdapter,
   adapters,
+  addAdapter,
   converters,
+  cursorType,
   ERROR_NAMES,
   errorClass,
   programmingError,
   protocolType,
 } from "./sqlite/base.ts";
 import { connectionSpec, connectionType, tracebacks } from "./sqlite/connection.ts";
-import { cursorSpec, cursorType } from "./sqlite/cursor.ts";
+import { cursorSpec } from "./sqlite/cursor.ts";
 import { rowSpec, rowType } from "./sqlite/row.ts";
 import { isComplete, statementType } from "./sqlite/statement.ts";
 import type { ModuleSpec } from "./spec.ts";
