@@ -15,13 +15,14 @@ import {
   adapters,
   addAdapter,
   converters,
+  cursorType,
   ERROR_NAMES,
   errorClass,
   programmingError,
   protocolType,
 } from "./sqlite/base.ts";
 import { connectionSpec, connectionType, tracebacks } from "./sqlite/connection.ts";
-import { cursorSpec, cursorType } from "./sqlite/cursor.ts";
+import { cursorSpec } from "./sqlite/cursor.ts";
 import { rowSpec, rowType } from "./sqlite/row.ts";
 import { isComplete, statementType } from "./sqlite/statement.ts";
 import type { ModuleSpec } from "./spec.ts";

@@ -199,3 +199,6 @@ function realText(v: number): string {
   const s = String(Number(v.toPrecision(15)));
   return /[.e]/.test(s) ? s : `${s}.0`;
 }
+
+/** The type Cursor; its table is beside its class. */
+export const cursorType: PyType = new PyType("Cursor", TypeFlag.BaseType, "sqlite3");

@@ -24,6 +24,7 @@ import {
   PyType,
   strType,
   TypeFlag,
+  typeOf,
   type Value,
 } from "../../core/object.ts";
 import { asCInt, call, callMethod, getAttr, isCallable } from "../../core/ops.ts";
@@ -41,6 +42,7 @@ import { writeUnraisable } from "../module_errors.ts";
 import { hostPath } from "../oserror.ts";
 import {
   ask,
+  cursorType,
   ERROR_NAMES,
   errorClass,
   fromEngine,
@@ -49,7 +51,7 @@ import {
   programmingError,
   sqlError,
 } from "./base.ts";
-import { cursorType, PyCursor } from "./cursor.ts";
+import type { PyCursor } from "./cursor.ts";
 import { PyStatement } from "./statement.ts";
 
 const LEVELS = ["", "DEFERRED", "IMMEDIATE", "EXCLUSIVE"];
@@ -258,10 +260,10 @@ export class PyConnection extends PyObject {
 
   cursor(factory: Value): Value {
     const c = call(factory, [this]);
-    if (!(c instanceof PyCursor)) {
+    if (!typeOf(c).isSubtype(cursorType)) {
       throw typeError(`factory must return a cursor, not ${typeName(c)}`);
     }
-    if (this.rowFactory !== null) c.rowFactory = this.rowFactory;
+    if (this.rowFactory !== null) (c as PyCursor).rowFactory = this.rowFactory;
     return c;
   }
 

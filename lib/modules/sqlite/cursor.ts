@@ -13,16 +13,22 @@ import {
   normInt,
   PyList,
   PyObject,
-  PyType,
   tuple,
-  TypeFlag,
   typeOf,
   type Value,
 } from "../../core/object.ts";
 import { asCInt, call, getIter } from "../../core/ops.ts";
 import type { SqlValue } from "../../host/sqlite.ts";
 import type { TypeSpec } from "../../objects/type.ts";
-import { ask, converters, fromSql, programmingError, rawBytes, sqlError } from "./base.ts";
+import {
+  ask,
+  converters,
+  cursorType,
+  fromSql,
+  programmingError,
+  rawBytes,
+  sqlError,
+} from "./base.ts";
 import { connectionType, PyConnection } from "./connection.ts";
 import type { PyStatement } from "./statement.ts";
 
@@ -256,8 +262,6 @@ function columnName(name: string): string {
   return name.slice(0, at > 0 && name[at - 1] === " " ? at - 1 : at);
 }
 
-/** The type Cursor. */
-export const cursorType: PyType = new PyType("Cursor", TypeFlag.BaseType, "sqlite3");
 PyCursor.prototype.cls = cursorType;
 
 const manySig: Signature = new Sig("fetchmany", "(size=1)", ArgStyle.Auto);

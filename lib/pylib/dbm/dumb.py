@@ -224,6 +224,6 @@ def open(file, flag='c', mode=0o666):
     mode = mode & (~um)
     if flag not in ('r', 'w', 'c', 'n'):
         import warnings
-        warnings.warn("Flag must be 'r', 'w', 'c', or 'n'",
+        warnings.warn("Flag must be one of 'r', 'w', 'c', or 'n'",
                       DeprecationWarning, stacklevel=2)
     return _Database(file, mode, flag=flag)
