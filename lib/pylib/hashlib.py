@@ -1,20 +1,24 @@
 """Secure hashes and message digests."""
 
+from _blake2 import blake2b, blake2s
 from _md5 import md5
 from _sha1 import sha1
 from _sha256 import sha224, sha256
+from _sha3 import sha3_224, sha3_256, sha3_384, sha3_512, shake_128, shake_256
 from _sha512 import sha384, sha512
 
-_constructors = {"md5": md5, "sha1": sha1, "sha224": sha224, "sha256": sha256,
-                 "sha384": sha384, "sha512": sha512}
-for _name in list(_constructors):
+algorithms_guaranteed = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b",
+                         "blake2s", "sha3_224", "sha3_256", "sha3_384", "sha3_512",
+                         "shake_128", "shake_256"}
+algorithms_available = set(algorithms_guaranteed)
+
+_constructors = {_name: globals()[_name] for _name in algorithms_guaranteed}
+for _name in ("md5", "sha1", "sha224", "sha256", "sha384", "sha512"):
     _constructors[_name.upper()] = _constructors[_name]
 del _name
 
-algorithms_guaranteed = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"}
-algorithms_available = set(algorithms_guaranteed)
-
-__all__ = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "new",
+__all__ = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "blake2s",
+           "sha3_224", "sha3_256", "sha3_384", "sha3_512", "shake_128", "shake_256", "new",
            "algorithms_guaranteed", "algorithms_available", "pbkdf2_hmac")
 
 
