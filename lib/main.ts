@@ -535,14 +535,11 @@ function runAsMain(args: Value[]): void {
   call(getAttr(importByName("runpy"), "_run_module_as_main"), args);
 }
 
-/** Whether a file ends like a zip archive. */
+/** Whether a file ends like a zip archive without a comment, which is all that zipimport takes. */
 function isArchive(data: Uint8Array): boolean {
-  for (let i = data.length - 22; i >= 0 && i >= data.length - 22 - 65535; i--) {
-    if (data[i] === 0x50 && data[i + 1] === 0x4b && data[i + 2] === 5 && data[i + 3] === 6) {
-      return true;
-    }
-  }
-  return false;
+  const i = data.length - 22;
+  return i >= 0 && data[i] === 0x50 && data[i + 1] === 0x4b && data[i + 2] === 5 &&
+    data[i + 3] === 6;
 }
 
 /** The script that this command line runs, to start it again without a shell. */

@@ -80,7 +80,7 @@ export function fsDecode(v: Value): string {
   ) {
     const data = asBuffer(v);
     if (data === undefined) {
-      throw typeError(`path should be string, bytes, or os.PathLike, not ${typeName(v, 200)}`);
+      throw typeError(`expected str, bytes or os.PathLike object, not ${typeName(v, 200)}`);
     }
     warn(
       E.DeprecationWarning,
