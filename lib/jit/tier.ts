@@ -35,7 +35,8 @@ import { Irreducible } from "./structure.ts";
 import { callBound, observer, R, setVisible } from "./support.ts";
 import { GO_ON, machine, plainInit, RAISED, setTier, type Tier } from "../vm/interpreter.ts";
 import { setPlainInit } from "./call_ops.ts";
-import { argumentCount, type Exit, type Request, Translator, Unsupported } from "./translate.ts";
+import { argumentCount } from "./function_text.ts";
+import { type Exit, type Request, Translator, Unsupported } from "./translate.ts";
 import { type Block, NOT_PEELED, type State, Ty } from "./types.ts";
 
 /** What the tier did: `event` names it, the other fields depend on that. */
