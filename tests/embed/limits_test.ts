@@ -28,6 +28,8 @@ const ENDLESS: Record<string, string> = {
   "a sort with a slow comparison":
     "class A:\n  def __lt__(a, b): return sum(range(1000)) < 0\nsorted(A() for i in range(10 ** 5))",
   "a generator": "def g():\n  while True: yield 1\nfor x in g(): pass",
+  "a tree of generators":
+    "def t(d):\n  if d:\n    yield from t(d - 1)\n    yield from t(d - 1)\nlist(t(200))",
   "a generator in a built-in": "sum(1 for x in iter(int, 1))",
   "a comprehension": "[0 for x in iter(int, 1) if x]",
   "except: pass": "while True:\n  try:\n    while True: pass\n  except: pass",
@@ -78,7 +80,17 @@ const ENDLESS: Record<string, string> = {
 Deno.test("a time limit ends everything that has no end", async (t) => {
   for (const jit of [true, false]) {
     using python = new Python({ limits: { time: TIME }, jit, stderr: "ignore" });
-    python.exec("import re, itertools, collections, threading, time");
+    for (const module of ["re", "itertools", "collections", "threading", "time"]) {
+      // each has the whole time, and a busy machine takes more: what was imported stays
+      for (let tries = 0;; tries++) {
+        try {
+          python.exec(`import ${module}`);
+          break;
+        } catch (e) {
+          if (!(e instanceof PythonLimitError) || tries === 9) throw e;
+        }
+      }
+    }
     for (const name of Object.keys(ENDLESS)) {
       await t.step(`${name}${jit ? "" : ", interpreted"}`, () => {
         let begun = 0;
