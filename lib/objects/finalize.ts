@@ -10,6 +10,7 @@
  */
 import { PyInstance, type PyObject, type Value } from "../core/object.ts";
 import { instanceDict } from "../core/ops.ts";
+import { meter } from "../core/meter.ts";
 import { ts } from "../core/state.ts";
 
 /** What is done for one that went. */
@@ -151,6 +152,8 @@ function finalize(o: PyObject): void {
   try {
     o.cls.tpFinalize?.(o);
   } catch (e) {
+    // a limit ends the program, not one finalizer after the other
+    if (meter !== null && meter.exceeded !== null) throw e;
     unraisable.report(e, o);
   }
 }
@@ -166,6 +169,8 @@ function letAllGo(): Kept[] {
   const kept: Kept[] = [];
   for (const t of trackers) {
     for (const o of t.live) {
+      // a program with a time limit may have made very many of them
+      if (meter !== null && (kept.length & 63) === 0 && meter.remaining < 0) return kept;
       const rest = t.letGo(o);
       if (rest === null) continue;
       kept.push({ ref: new WeakRef(o), live: t.live, rest });
@@ -181,7 +186,7 @@ export function collectTracked(collect: () => void): number {
   for (const f of forgetters) f();
   // who ran above the present depth is not running any more
   ts.stack.fill(null, ts.depth + 1);
-  collect();
+  if (meter === null || meter.remaining > 0) collect();
   let n = 0;
   const due: (() => void)[] = [];
   for (const k of kept) {
