@@ -287,6 +287,26 @@ export function importError(
 const notFound = (name: string, extra = ""): PyBaseException =>
   importError(`No module named ${repr(name)}${extra}`, name, null, E.ModuleNotFoundError);
 
+/** What CPython's library has and this one cannot have, with the reason. */
+const WITHOUT: ReadonlyMap<string, string> = new Map(
+  ([
+    ["no C library to call", "crypt nis spwd ctypes _ctypes _crypt"],
+    ["no terminal library", "curses _curses _curses_panel"],
+    ["no Tk", "tkinter _tkinter turtle turtledemo idlelib"],
+    ["no LZMA compressor", "lzma _lzma"],
+    ["no process to fork into", "multiprocessing"],
+    ["no sound device", "ossaudiodev"],
+    ["no Windows interface", "msilib winreg winsound msvcrt nt _winapi _winreg _msi"],
+    ["no installer of packages", "ensurepip venv distutils"],
+    ["no Python 2 to translate from", "lib2to3"],
+  ] as const).flatMap(([why, names]) => names.split(" ").map((n): [string, string] => [n, why])),
+);
+
+function withoutReason(name: string): string {
+  const why = WITHOUT.get(name);
+  return why === undefined ? "" : ` (wordcode has ${why})`;
+}
+
 // Code of files ----------------------------------------------------------------------------
 
 /** The code of a frozen module. */
@@ -693,7 +713,7 @@ export function importByName(name: string): Value {
     takeOver();
     return importByName(name);
   }
-  if (spec === null) throw notFound(name);
+  if (spec === null) throw notFound(name, withoutReason(name));
   const m = loadSpec(spec);
   if (parent !== "") {
     const p = modules.getStr(parent);
