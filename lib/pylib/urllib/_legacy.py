@@ -67,9 +67,9 @@ class URLopener:
         warnings.warn("%s style of invoking requests is deprecated. Use newer urlopen "
                       "functions/methods" % self.__class__.__name__,
                       DeprecationWarning, stacklevel=3)
+        import urllib.request as public
         if proxies is None:
-            from urllib.request import getproxies
-            proxies = getproxies()
+            proxies = public.getproxies()
         assert hasattr(proxies, 'keys'), "proxies must be a mapping"
         self.proxies = proxies
         self.key_file = x509.get('key_file')
@@ -78,7 +78,8 @@ class URLopener:
         self.__tempfiles = []
         self.__unlink = os.unlink
         self.tempcache = None
-        self.ftpcache = {}
+        # one for all openers
+        self.ftpcache = public.ftpcache
 
     def __del__(self):
         self.close()

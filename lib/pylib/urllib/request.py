@@ -58,6 +58,7 @@ __version__ = '%d.%d' % sys.version_info[:2]
 _opener = None
 # how many connections a URLopener keeps
 MAXFTPCACHE = 10
+ftpcache = {}
 
 
 def urlopen(url, data=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT, *,
