@@ -8,14 +8,7 @@
  */
 import { type Entry, PyDict } from "../core/dict.ts";
 import { PyFloat, type Value } from "../core/object.ts";
-import {
-  CALL_METHOD,
-  COMPARE_JUMP,
-  LOAD_FAST_2,
-  LOAD_FAST_ATTR,
-  LOAD_FAST_CONST,
-  LOAD_METHOD,
-} from "../vm/exec.ts";
+import { CALL_METHOD, LOAD_METHOD } from "../vm/exec.ts";
 import { binary, compare, storeSubscript, subscript, truth, unary } from "./arith_ops.ts";
 import { breakLoop, endFinally, leave, withCleanup, withCleanupFinish } from "./block_ops.ts";
 import {
@@ -28,22 +21,9 @@ import {
   storeAttr,
 } from "./call_ops.ts";
 import { yieldFrom, yieldValue } from "./gen_ops.ts";
+import { baseOp } from "./liveness.ts";
 import type { Ent, Translator } from "./translate.ts";
 import { kindOf, Ty } from "./types.ts";
-
-/** The instruction that stands behind an internal opcode. */
-export function baseOp(op: number): number {
-  switch (op) {
-    case COMPARE_JUMP:
-      return 107;
-    case LOAD_FAST_2:
-    case LOAD_FAST_ATTR:
-    case LOAD_FAST_CONST:
-      return 124;
-    default:
-      return op;
-  }
-}
 
 /** The kind of a constant. */
 export function constantEntry(T: Translator, v: Value): Ent {
@@ -68,6 +48,7 @@ function giveUp(T: Translator, reason: string): void {
 
 function loadFast(T: Translator, i: number): void {
   const ty = T.locals[i];
+  if (ty === Ty.Stale) return giveUp(T, "liveness");
   if (ty === Ty.Unbound) {
     T.emit(`throw ${T.call(`R.unboundLocal(${T.k(T.code)},${i})`)};`);
     T.end();

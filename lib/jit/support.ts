@@ -367,7 +367,11 @@ function fill(
   cells: readonly PyCell[],
 ): void {
   const F = f.fast;
-  for (let i = 0; i < locals.length; i++) F[i] = locals[i];
+  for (let i = 0; i < locals.length; i++) {
+    const v: unknown = locals[i];
+    // a float that nothing reads any more (Ty.Stale)
+    F[i] = v === PyFloat ? new PyFloat(raws[i]) : v as Maybe;
+  }
   for (let i = 0; i < cells.length; i++) F[locals.length + i] = cells[i];
   if (site !== undefined) {
     for (const i of site.raw) F[i] = new PyFloat(raws[i]);
@@ -409,6 +413,9 @@ function restore(
   f.pc = exit.pc;
   setBlocks(f, exit.blocks);
 }
+
+/** What a loop returns that wants to be called again: V8 may have better code for it by now. */
+export const AGAIN = Symbol("again");
 
 /** The record that generated code gets as `R`. */
 export const R = {
@@ -821,9 +828,10 @@ export const R = {
     locals: readonly Maybe[],
     raws: readonly number[],
     cells: readonly PyCell[],
-  ): typeof GO_ON {
+  ): typeof GO_ON | typeof AGAIN {
     const exit = unit.exits[at];
     restore(f, exit, stack, locals, raws, cells);
+    if (exit.reason === "again") return AGAIN;
     took(unit, exit);
     return GO_ON;
   },
