@@ -116,7 +116,7 @@ export function functionText(T: Unit, body: string): string {
     tail = `return R.exit(t,d,fn,${self},X,Y,${values});`;
   }
   if (handled) leave = `E=R.context(E);t.handled=h;${leave}`;
-  const name = request.osr ? "f,w" : request.generator ? "f" : `fn${params.map((p) => "," + p).join("")}`;
+  const name = request.osr ? "f,w" : request.generator ? "f,k" : `fn${params.map((p) => "," + p).join("")}`;
   return `return function(${name}){${head}\nZ:try{\n${text}\n}catch(e){E=e;X=null;}\nif(X===null){${leave}}\n${tail}}`;
 }
 

@@ -273,7 +273,7 @@ function compileGenerator(code: PyCode, globals: Dict): boolean {
   }
   exec.resumable = new Uint8Array(exec.op.length + 1);
   for (const at of made.resumes) exec.resumable[at] = 1;
-  exec.resume = made.f as unknown as (f: PyObject) => Value;
+  exec.resume = made.f as unknown as ExecCode["resume"];
   return true;
 }
 

@@ -137,10 +137,8 @@ export function pow10(n: Int): bigint {
 /** The number of decimal digits; 1 for 0. */
 export function countDigits(n: Int): number {
   if (typeof n === "number") {
-    if (n < 10) return 1;
-    let d = Math.ceil(Math.log10(n));
-    if (n >= SMALL[d]) d++;
-    else if (n < SMALL[d - 1]) d--;
+    let d = n < 1e8 ? 1 : 9;
+    while (d < 16 && n >= SMALL[d]) d++;
     return d;
   }
   const d = Math.floor((bitLength(n) - 1) * 0.30102999566398114) + 1;
