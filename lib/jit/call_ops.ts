@@ -54,8 +54,7 @@ export function loadAttr(T: Translator, name: string): void {
   if (getter instanceof PropertyCache && getter.shape.cls.version === getter.version) {
     const fk = T.k(getter.fget);
     const o = T.steady(e);
-    T.pushValue(
-      Ty.Any,
+    T.pushCall(
       `${o}!==null&&${guard(T, o, getter)}?${T.call(`${fk}.code.c1(${fk},${o})`)}:${slow}`,
     );
     return;
@@ -192,6 +191,10 @@ export function anyCall(T: Translator, f: string, values: readonly string[]): st
     : T.call(`R.callN(${f},[${values.join(",")}])`);
 }
 
+/** The text of a call of `__init__`. */
+const initialised = (T: Translator, call: string): string =>
+  `q=${call};if(q!==null){if(q===RX)${T.raising("R.taken()")}throw R.initResult(q);}`;
+
 /** CALL_FUNCTION. */
 export function callFunction(T: Translator, n: number): void {
   const given = args(T, n);
@@ -207,15 +210,14 @@ export function callFunction(T: Translator, n: number): void {
     const bound = bindStatic(T, k, T.k(k), values, []);
     if (bound !== null) {
       const other = anyCall(T, f.js, values);
-      T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
+      T.pushCall(`${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
       return;
     }
   }
   if (k instanceof PyFunction && n <= ENTRIES) {
     const fk = T.k(k);
     // the site knows its target, which V8 can then inline
-    T.pushValue(
-      Ty.Any,
+    T.pushCall(
       T.call(
         `${f.js}===${fk}?${fk}.code.c${n}(${fk}${list}):R.call${n}(${f.js}${list})`,
       ),
@@ -229,13 +231,13 @@ export function callFunction(T: Translator, n: number): void {
       const o = T.temporary();
       const make = init === null
         ? `${o}=new PI(${tk});`
-        : `${o}=new PI(${tk});if(${
-          T.call(`${T.k(init)}.code.c${n + 1}(${T.k(init)},${o}${list})`)
-        }!==null)throw R.initResult();`;
+        : `${o}=new PI(${tk});${
+          initialised(T, T.call(`${T.k(init)}.code.c${n + 1}(${T.k(init)},${o}${list})`))
+        }`;
       if (init !== null || n === 0) {
         T.emit(
           `if(${f.js}===${tk}&&${tk}.version===${k.version}){${make}}else ${o}=${
-            T.call(n <= ENTRIES ? `R.call${n}(${f.js}${list})` : "")
+            T.call(n <= ENTRIES ? `R.value(R.call${n}(${f.js}${list}))` : "")
           };`,
         );
         T.pushValue(Ty.Any, o);
@@ -243,7 +245,7 @@ export function callFunction(T: Translator, n: number): void {
       }
     }
   }
-  T.pushValue(Ty.Any, anyCall(T, f.js, values));
+  T.pushCall(anyCall(T, f.js, values));
 }
 
 let plainInit: (t: PyType) => PyFunction | null | undefined = () => undefined;
@@ -274,14 +276,13 @@ export function callMethod(T: Translator, n: number): void {
     const bound = bindStatic(T, k, T.k(k), [s, ...values], []);
     if (bound !== null) {
       const other = T.call(`R.callMethod(${f.js},${s},[${values.join(",")}])`);
-      T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
+      T.pushCall(`${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
       return;
     }
   }
   if (k instanceof PyFunction && n < ENTRIES) {
     const fk = T.k(k);
-    T.pushValue(
-      Ty.Any,
+    T.pushCall(
       T.call(
         `${f.js}===${fk}?${fk}.code.c${n + 1}(${fk},${s}${list}):R.callMethod(${f.js},${s},[${
           values.join(",")
@@ -290,8 +291,7 @@ export function callMethod(T: Translator, n: number): void {
     );
     return;
   }
-  T.pushValue(
-    Ty.Any,
+  T.pushCall(
     n < ENTRIES
       ? T.call(
         `${f.js} instanceof PF?${f.js}.code.c${
@@ -319,7 +319,7 @@ export function callKeywords(T: Translator, n: number): void {
     if (k instanceof PyFunction) {
       const bound = bindStatic(T, k, T.k(k), values, keys);
       if (bound !== null) {
-        T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
+        T.pushCall(`${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
         return;
       }
     }
@@ -331,7 +331,7 @@ export function callKeywords(T: Translator, n: number): void {
         const tk = T.k(k);
         T.emit(
           `if(${f.js}===${tk}&&${tk}.version===${k.version}&&${bound.guard}){` +
-            `${o}=new PI(${tk});if(${bound.call}!==null)throw R.initResult();}else ${o}=${other};`,
+            `${o}=new PI(${tk});${initialised(T, bound.call)}}else ${o}=R.value(${other});`,
         );
         T.pushValue(Ty.Any, o);
         return;
@@ -346,12 +346,12 @@ export function callKeywords(T: Translator, n: number): void {
         const found = seen.bound
           ? `${f.js} instanceof PM&&(${fx}=${f.js}.func) instanceof PF`
           : `(${fx}=${f.js}) instanceof PF`;
-        T.pushValue(Ty.Any, `${found}&&${bound.guard}?${bound.call}:${other}`);
+        T.pushCall(`${found}&&${bound.guard}?${bound.call}:${other}`);
         return;
       }
     }
   }
-  T.pushValue(Ty.Any, other);
+  T.pushCall(other);
 }
 
 /**
@@ -386,7 +386,7 @@ export function callStar(T: Translator, flags: number): void {
   const kwargs = flags & 1 ? T.boxed(T.pop()) : "undefined";
   const positional = T.boxed(T.pop());
   const f = T.boxed(T.pop());
-  T.pushValue(Ty.Any, T.call(`R.callEx(${f},${positional},${kwargs})`));
+  T.pushCall(T.call(`R.callEx(${f},${positional},${kwargs})`));
 }
 
 export { PyBuiltin };

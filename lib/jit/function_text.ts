@@ -112,11 +112,15 @@ export function functionText(T: Unit, body: string): string {
     code.freevars.forEach((_, i) => {
       head += `c${code.cellvars.length + i}=fn.closure[${i}];`;
     });
-    leave = `throw R.leave(t,d,fn,E,${self},${values});`;
+    leave = `return R.pass(R.leave(t,d,fn,E,${self},${values}));`;
     tail = `return R.exit(t,d,fn,${self},X,Y,${values});`;
   }
   if (handled) leave = `E=R.context(E);t.handled=h;${leave}`;
-  const name = request.osr ? "f,w" : request.generator ? "f,k" : `fn${params.map((p) => "," + p).join("")}`;
+  const name = request.osr
+    ? "f,w"
+    : request.generator
+    ? "f,k"
+    : `fn${params.map((p) => "," + p).join("")}`;
   return `return function(${name}){${head}\nZ:try{\n${text}\n}catch(e){E=e;X=null;}\nif(X===null){${leave}}\n${tail}}`;
 }
 

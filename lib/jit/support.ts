@@ -54,7 +54,7 @@ import {
   strValue,
 } from "../core/ops.ts";
 import { type ThreadState, ts } from "../core/state.ts";
-import type { PyCode } from "../objects/code.ts";
+import { checked, type PyCode, RAISED, raised, takeRaised } from "../objects/code.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { PyMemberDescr } from "../objects/descr.ts";
 import { PyListIter } from "../objects/list.ts";
@@ -97,7 +97,6 @@ import {
   GO_ON,
   interpretCall,
   machine,
-  RAISED,
   withMethods,
 } from "../vm/interpreter.ts";
 import { FB_BIG } from "./arith_ops.ts";
@@ -501,7 +500,7 @@ export const R = {
   normal: (v: number): Value => Number.isSafeInteger(v) ? v : normInt(BigInt(v)),
   floatDivision: () => zeroDivisionError("float division by zero"),
   division: () => zeroDivisionError("division by zero"),
-  initResult: () => typeError("__init__() should return None"),
+  initResult: (v: Value) => typeError(`__init__() should return None, not '${typeName(v, 200)}'`),
   unboundLocal: (code: PyCode, i: number) => unboundLocal(code.varnames[i]),
   unboundDeref,
   builtin(c: BuiltinCache): Value {
@@ -573,7 +572,7 @@ export const R = {
     unpackKeywords(parts, 0, parts.length, callee),
   enterWith(mgr: Value): [Value, Value] {
     const S: Maybe[] = [mgr];
-    const v = callN(withMethods(S, 1, "__enter__", "__exit__"), []);
+    const v = checked(callN(withMethods(S, 1, "__enter__", "__exit__"), []));
     return [S[0]!, v];
   },
   makeFunction(
@@ -713,6 +712,13 @@ export const R = {
     reraised = true;
     return exc;
   },
+  /** Leaves a call of generated code by an exception. */
+  pass(e: PyBaseException): typeof RAISED {
+    raised.error = e;
+    return RAISED;
+  },
+  taken: takeRaised,
+  value: checked,
   /** An exception that is about to leave, with its context set. */
   context: leaving,
   /** An exception reached a handler of generated code. */

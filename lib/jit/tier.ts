@@ -19,7 +19,7 @@ import {
   type Value,
 } from "../core/object.ts";
 import { PyDict as Dict } from "../core/dict.ts";
-import type { PyCode } from "../objects/code.ts";
+import { checked, type PyCode, RAISED, raised } from "../objects/code.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { forgetters } from "../objects/finalize.ts";
 import { PyListIter } from "../objects/list.ts";
@@ -34,7 +34,7 @@ import { baseOp, livenessOf } from "./liveness.ts";
 import { writeInstruction } from "./ops.ts";
 import { Irreducible } from "./structure.ts";
 import { AGAIN, callBound, observer, R, setVisible } from "./support.ts";
-import { GO_ON, machine, plainInit, RAISED, setTier, type Tier } from "../vm/interpreter.ts";
+import { GO_ON, machine, plainInit, setTier, type Tier } from "../vm/interpreter.ts";
 import { setPlainInit } from "./call_ops.ts";
 import { argumentCount } from "./function_text.ts";
 import { type Exit, type Request, Translator, Unsupported } from "./translate.ts";
@@ -116,7 +116,7 @@ function excluded(code: PyCode): string | null {
 }
 
 const PRELUDE =
-  `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,PM,RI,LI,C,SL,ET,M}=T;` as const;
+  `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,PM,RI,LI,C,SL,ET,M,RX}=T;` as const;
 
 const TYPES = {
   F: PyFloat,
@@ -137,6 +137,7 @@ const TYPES = {
   SL: PySlice,
   ET: EMPTY_TUPLE,
   M: machine,
+  RX: RAISED,
   x: 0,
 };
 
@@ -510,7 +511,7 @@ const tier: Tier = {
   loop: enterLoop,
   error: null,
   reraised: false,
-  bound: callBound,
+  bound: (f, fn) => checked(callBound(f, fn)),
 };
 
 /** Wires the tier to the machine. */
@@ -522,6 +523,7 @@ export function installTier(mode: "off" | "on" | "always"): void {
     R.self = null;
     R.missing = null;
     tier.error = null;
+    raised.error = null;
   });
   setVisible(frameBelow);
   setActivationBuiltins(builtinsOf);

@@ -290,6 +290,13 @@ export class Translator {
     this.stack.push({ ty, js: name, src: -1, k });
   }
 
+  /** Pushes the result of a call that may have come to an exception. */
+  pushCall(expression: string): void {
+    const name = this.fresh(this.stack.length);
+    this.emit(`${name}=${expression};if(${name}===RX)${this.raising("R.taken()")}`);
+    this.stack.push({ ty: Ty.Any, js: name, src: -1 });
+  }
+
   /** The entry's value as a Python value. */
   boxed(e: Ent): string {
     switch (kindOf(e.ty)) {
@@ -346,15 +353,19 @@ export class Translator {
 
   /** Raises: jumps to the handler of this function, or out. */
   raise(exception: string): void {
+    this.emit(this.raising(exception));
+  }
+
+  /** The statement that raises. */
+  raising(exception: string): string {
     for (let i = this.blocks.length - 1; i >= 0; i--) {
       const b = this.blocks[i];
       if (b.kind !== SETUP_EXCEPT && b.kind !== SETUP_FINALLY) continue;
       // those of a frame that was taken over are the interpreter's
       if (b.id < 0) break;
-      this.emit(`{E=${exception};break T${b.id};}`);
-      return;
+      return `{E=${exception};break T${b.id};}`;
     }
-    this.emit(`{E=${exception};X=null;break Z;}`);
+    return `{E=${exception};X=null;break Z;}`;
   }
 
   /** Stores an entry in a local. */
