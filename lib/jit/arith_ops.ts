@@ -221,7 +221,7 @@ function power(T: Translator, a: Ent, b: Ent, fb: number, op: number): null | un
       return undefined;
     }
     const y = guardNumber(T, b);
-    T.pushValue(Ty.Float, T.call(`R.powf(${x.js},${y.js})`));
+    T.pushValue(Ty.Float, T.raises(`R.powf(${x.js},${y.js})`));
     return undefined;
   }
   return null;
@@ -239,7 +239,7 @@ function floats(T: Translator, op: number, x: Ent, y: Ent, general: () => string
       T.pushValue(Ty.Float, `${x.js}*${y.js}`);
       return;
     case 27:
-      T.emit(`if(${y.js}===0)throw ${T.call("R.floatDivision()")};`);
+      T.emit(`if(${y.js}===0)throw ${T.raises("R.floatDivision()")};`);
       T.pushValue(Ty.Float, `${x.js}/${y.js}`);
       return;
     case 22:
@@ -317,7 +317,7 @@ function ints(
       return;
     }
     case 27:
-      T.emit(`if(${b}===0)throw ${T.call("R.division()")};`);
+      T.emit(`if(${b}===0)throw ${T.raises("R.division()")};`);
       T.pushValue(Ty.Float, `${a}/${b}`);
       return;
     case 64:

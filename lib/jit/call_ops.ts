@@ -44,10 +44,52 @@ const guard = (T: Translator, o: string, c: AttrCache | PropertyCache): string =
 
 const slot = (o: string, i: number): string => i < 8 ? `${o}.s${i}` : `${o}.more[${i - 8}]`;
 
+/**
+ * The one shape that a site has seen, for a guard that leaves where another one comes; null where
+ * there were several, or where leaving has been tried often enough.
+ */
+function onlyShape(T: Translator, e: Ent, caches: readonly AttrCache[]): AttrCache | null {
+  return e.ty === Ty.Any && caches.length === 1 && T.exec.translations <= PATIENCE &&
+      /^\w+$/.test(e.js)
+    ? caches[0]
+    : null;
+}
+
+/** How many translations of a code object leave at shapes that are new. */
+const PATIENCE = 4;
+
+/** Leaves unless an object has a shape, and its class is as it was. Asked once while nothing can change. */
+function guardShape(T: Translator, o: string, c: AttrCache): void {
+  if (T.shapes.get(o) === c.shape) return;
+  const cls = c.shape.cls;
+  T.emit(
+    `if(${o}===null||${o}.shape!==${T.k(c.shape)}||${T.k(cls)}.version!==${c.version})${
+      T.exit("shape")
+    }`,
+  );
+  // only locals keep their variable to themselves
+  if (o[0] === "l") T.shapes.set(o, c.shape);
+}
+
 /** LOAD_ATTR. */
 export function loadAttr(T: Translator, name: string): void {
   const e = T.pop();
   const caches = e.ty === Ty.Any ? cachesAt(T, T.pc) : [];
+  const one = onlyShape(T, e, caches);
+  if (one !== null) {
+    guardShape(T, e.js, one);
+    if (one.index < 0) {
+      T.push({ ty: Ty.Any, js: T.k(one.value), src: -1, k: one.value });
+      return;
+    }
+    const value = slot(e.js, one.index);
+    const v = T.fresh(T.stack.length);
+    // a slot of __slots__ may be empty
+    if (one.index < one.shape.base) T.emit(`if((${v}=${value})===undefined)${T.exit("slot")}`);
+    else T.emit(`${v}=${value};`);
+    T.push({ ty: Ty.Any, js: v, src: -1 });
+    return;
+  }
   const site = T.k({ name, shape: null, version: 0, index: 0, value: undefined });
   const slow = T.call(`R.attr(${T.boxed(e)},${site})`);
   const getter = T.exec.caches[T.pc];
@@ -102,6 +144,18 @@ export function storeAttr(T: Translator, name: string): void {
   const caches = e.ty === Ty.Any
     ? cachesAt(T, T.pc).filter((c) => c.index >= 0 && c.index < 8)
     : [];
+  const one = onlyShape(T, e, caches);
+  if (one !== null) {
+    guardShape(T, e.js, one);
+    T.emit(`${slot(e.js, one.index)}=${v};`);
+    if (one.next !== null) {
+      T.emit(`${e.js}.shape=${T.k(one.next)};`);
+      // another variable may have the same object
+      T.shapes.clear();
+      if (e.js[0] === "l") T.shapes.set(e.js, one.next);
+    }
+    return;
+  }
   const slow = T.call(`R.setAttr(${T.boxed(e)},${T.k(name)},${v})`);
   if (caches.length === 0) {
     T.emit(`${slow};`);
@@ -131,6 +185,13 @@ export function loadMethod(T: Translator, name: string): void {
       T.push(found);
       return;
     }
+  }
+  const one = onlyShape(T, e, cachesAt(T, T.pc));
+  if (one !== null && one.index < 0) {
+    guardShape(T, v, one);
+    T.push({ ty: Ty.Any, js: T.k(one.value), src: -1, k: one.value });
+    T.push({ ...e, src: e.src });
+    return;
   }
   const site = T.k({ name, shape: null, version: 0, index: 0, value: undefined });
   const slow = `${T.call(`R.loadMethod(${v},${site})`)}`;

@@ -50,12 +50,12 @@ function loadFast(T: Translator, i: number): void {
   const ty = T.locals[i];
   if (ty === Ty.Stale) return giveUp(T, "liveness");
   if (ty === Ty.Unbound) {
-    T.emit(`throw ${T.call(`R.unboundLocal(${T.k(T.code)},${i})`)};`);
+    T.emit(`throw ${T.raises(`R.unboundLocal(${T.k(T.code)},${i})`)};`);
     T.end();
     return;
   }
   if (ty === Ty.Maybe) {
-    T.emit(`if(l${i}===undefined)throw ${T.call(`R.unboundLocal(${T.k(T.code)},${i})`)};`);
+    T.emit(`if(l${i}===undefined)throw ${T.raises(`R.unboundLocal(${T.k(T.code)},${i})`)};`);
     T.locals[i] = Ty.Any;
   }
   T.push(T.local(i));
@@ -453,7 +453,9 @@ export function writeInstruction(T: Translator): void {
       return;
     case 126: // DELETE_FAST
       if (T.locals[arg] <= Ty.Maybe) {
-        T.emit(`if(l${arg}===undefined)throw ${T.call(`R.unboundLocal(${T.k(T.code)},${arg})`)};`);
+        T.emit(
+          `if(l${arg}===undefined)throw ${T.raises(`R.unboundLocal(${T.k(T.code)},${arg})`)};`,
+        );
       }
       T.unbind(arg);
       return;

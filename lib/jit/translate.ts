@@ -12,7 +12,7 @@
  */
 import { BY_CODE } from "../bytecode/opcodes.ts";
 import type { PyDict } from "../core/dict.ts";
-import type { Maybe } from "../core/object.ts";
+import type { Maybe, Shape } from "../core/object.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { ExecCode } from "../vm/exec.ts";
 import { WHY_BREAK, WHY_CONTINUE, WHY_RETURN, WHY_SILENCED } from "../vm/helpers.ts";
@@ -162,6 +162,8 @@ export class Translator {
   private node!: Node;
   private text: string[] = [];
   private snapshot: Ent[] = [];
+  /** Locals whose object's shape has been asked for in this block, with no Python code run since. */
+  readonly shapes = new Map<string, Shape>();
   private temporaries = 0;
   maxTemporaries = 0;
   maxStack = 0;
@@ -371,6 +373,7 @@ export class Translator {
   /** Stores an entry in a local. */
   store(i: number, e: Ent): void {
     this.release(i);
+    this.shapes.delete(`l${i}`);
     if (e.ty === Ty.Float) {
       this.emit(`u${i}=${e.js};`);
       // a handler finds every local boxed
@@ -448,8 +451,14 @@ export class Translator {
     return this.request.osr ? `f.pc=${this.pc + 1},p=${id}` : `P[d]=${id}`;
   }
 
-  /** A call of a helper that may raise or look at frames. */
+  /** A call of a helper that may run Python code or look at frames. */
   call(expression: string): string {
+    this.shapes.clear();
+    return `(${this.mark()},${expression})`;
+  }
+
+  /** A call of a helper that may raise, and runs no Python code. */
+  raises(expression: string): string {
     return `(${this.mark()},${expression})`;
   }
 
@@ -549,6 +558,7 @@ export class Translator {
    * sent; `value` is handed out.
    */
   suspend(pc: number, below: readonly Ent[], value: string): void {
+    this.shapes.clear();
     const { nlocals, ncells } = this;
     const base = nlocals + ncells;
     let text = "";
@@ -655,6 +665,7 @@ export class Translator {
   private block(node: Node): void {
     this.node = node;
     this.text = [];
+    this.shapes.clear();
     this.temporaries = 0;
     this.pc = node.pc;
     this.locals = [...node.entry.locals];

@@ -267,6 +267,9 @@ export function formatInt(v: Value, n: Int, spec: string): string {
     if (f.alternate) {
       throw valueError("Alternate form (#) not allowed with integer format specifier 'c'");
     }
+    if (n > SSIZE_MAX || n < -SSIZE_MAX - 1n) {
+      throw overflowError("Python int too large to convert to C long");
+    }
     if (n < 0 || n > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
     return pad(
       String.fromCodePoint(Number(n)),

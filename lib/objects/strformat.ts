@@ -277,6 +277,8 @@ function padText(s: string, c: Conversion): string {
   return c.flags.includes("-") ? s + repeated(" ", n) : repeated(" ", n) + s;
 }
 
+const C_LONG_MAX = 9223372036854775807n;
+
 /** One conversion of a str. `at` is its place in the format. */
 function convert(fmt: string, v: Value, c: Conversion, at: number): string {
   switch (c.type) {
@@ -314,6 +316,7 @@ function convert(fmt: string, v: Value, c: Conversion, at: number): string {
       const n = asInt(v) ??
         (typeOf(v).nbIndex === undefined ? undefined : asInt(typeOf(v).nbIndex!(v)));
       if (n === undefined) throw typeError("%c requires int or char");
+      if (n > C_LONG_MAX || n < -C_LONG_MAX - 1n) throw typeError("%c requires int or char");
       if (n < 0 || n > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
       return padText(String.fromCodePoint(Number(n)), c);
     }
