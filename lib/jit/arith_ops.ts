@@ -31,7 +31,7 @@ function guardInt(T: Translator, e: Ent): Ent {
 /** Guards that an entry is a float; gives the raw entry. */
 function guardFloat(T: Translator, e: Ent): Ent {
   if (isFloat(e)) return e;
-  T.emit(`if(!(${e.js} instanceof F)||${e.js}.cls!==FT)${T.exit("float")}`);
+  T.emit(`if(${e.js}===null||${e.js}.cls!==FT)${T.exit("float")}`);
   return T.refineFloat(e);
 }
 
@@ -40,7 +40,7 @@ function guardNumber(T: Translator, e: Ent): Ent {
   if (isInt(e) || isFloat(e)) return e;
   const name = T.temporary();
   T.emit(
-    `if(typeof ${e.js}==="number")${name}=${e.js};else if(${e.js} instanceof F&&${e.js}.cls===FT)${name}=${e.js}.v;else ${
+    `if(typeof ${e.js}==="number")${name}=${e.js};else if(${e.js}!==null&&${e.js}.cls===FT)${name}=${e.js}.v;else ${
       T.exit("number")
     }`,
   );
@@ -478,7 +478,7 @@ export function subscript(T: Translator): void {
     // an element that is not there is undefined, and no value is
     const name = T.fresh(T.stack.length);
     T.emit(
-      `if((${o.js} instanceof PL&&${o.js}.cls===LT||${o.js} instanceof PT&&${o.js}.cls===TT)${number}){${items}=${o.js}.items;q=${items}[${index}];}` +
+      `if(${o.js}!==null&&(${o.js}.cls===LT||${o.js}.cls===TT)${number}){${items}=${o.js}.items;q=${items}[${index}];}` +
         `else q=undefined;if(q===undefined)q=${slow};`,
     );
     if (quiet) {
@@ -503,7 +503,7 @@ export function storeSubscript(T: Translator): void {
     const number = k.ty === Ty.Int ? "" : `&&typeof ${key}==="number"`;
     const items = T.temporary();
     T.emit(
-      `if(${o.js} instanceof PL&&${o.js}.cls===LT${number}){${items}=${o.js}.items;q=${key}<0?${key}+${items}.length:${key};` +
+      `if(${o.js}!==null&&${o.js}.cls===LT${number}){${items}=${o.js}.items;q=${key}<0?${key}+${items}.length:${key};` +
         `if(q>=0&&q<${items}.length)${items}[q]=${v};else ${slow}}else ${slow}`,
     );
     return;

@@ -224,11 +224,11 @@ export function loadMethod(T: Translator, name: string): void {
 export function isOf(T: Translator, v: string, t: PyType): string {
   switch (t.name) {
     case "list":
-      return `${v} instanceof PL&&${v}.cls===LT`;
+      return `${v}!==null&&${v}.cls===LT`;
     case "str":
       return `typeof ${v}==="string"`;
     case "dict":
-      return `${v} instanceof PD&&${v}.cls===DT`;
+      return `${v}!==null&&${v}.cls===DT`;
     default:
       return `R.typeOf(${v})===${T.k(t)}&&${T.k(t)}.version===${t.version}`;
   }

@@ -105,7 +105,7 @@ function getIter(T: Translator): void {
   const stays = T.op[loop] === 93 && !T.yieldsInLoop(loop);
   if (e.ty === Ty.Any && seen === 1 && stays && T.fresh(slot) === `s${slot}`) {
     // always a list so far
-    T.emit(`if(!(${e.js} instanceof PL)||${e.js}.cls!==LT)${T.exit("iter")}`);
+    T.emit(`if(${e.js}===null||${e.js}.cls!==LT)${T.exit("iter")}`);
     T.emit(`s${slot}=${e.js};i${slot}=0;`);
     T.push({ ty: Ty.ListIter, js: `${slot}`, src: -1 });
     return;
@@ -157,7 +157,7 @@ function unpackSequence(T: Translator, n: number): void {
   const v = T.boxed(e);
   const items = T.temporary();
   T.emit(
-    `${items}=${v} instanceof PT&&${v}.cls===TT&&${v}.items.length===${n}?${v}.items:${
+    `${items}=${v}!==null&&${v}.cls===TT&&${v}.items.length===${n}?${v}.items:${
       T.call(`R.unpack(${v},${n})`)
     };`,
   );
