@@ -59,8 +59,8 @@ export const jit: {
   stats: { compiled: number; failed: number; exits: number; milliseconds: number; osr: number };
 } = {
   mode: "on",
-  calls: 50,
-  edges: 250,
+  calls: 80,
+  edges: 600,
   log: null,
   hooks: new Set(),
   dump: null,
@@ -502,8 +502,8 @@ function exited(code: PyCode, exit: Exit): void {
 }
 
 const tier: Tier = {
-  calls: 50,
-  edges: 250,
+  calls: 80,
+  edges: 600,
   compile: compileFunction,
   generator: (f) => {
     compileGenerator(f.code, f.globals);
