@@ -17,6 +17,11 @@ export const FB_OTHER = 8;
 /** A result beyond JS's safe integers. */
 export const FB_BIG = 16;
 
+/** What was seen at an operator; where guesses went wrong again and again, everything. */
+function feedback(T: Translator): number {
+  return T.general() ? T.exec.fb[T.pc] | FB_OTHER : T.exec.fb[T.pc];
+}
+
 const isInt = (e: Ent): boolean => e.ty === Ty.Int;
 const isFloat = (e: Ent): boolean => e.ty === Ty.Float;
 
@@ -185,7 +190,7 @@ function masked(T: Translator, op: number, a: Ent, b: Ent, fb: number): boolean 
 export function binary(T: Translator, op: number): void {
   const b = T.pop();
   const a = T.pop();
-  const fb = T.exec.fb[T.pc];
+  const fb = feedback(T);
   const plain = PLAIN[op] ?? op;
   if (low32(plain, "", "", b) !== null && masked(T, plain, a, b, fb)) return;
   const general = () => `R.${HELPER[op]}(${T.boxed(a)},${T.boxed(b)})`;
@@ -413,7 +418,7 @@ export function compare(T: Translator, op: number): void {
     T.pushValue(Ty.Bool, T.call(`R.excMatch(${a.js},${T.boxed(b)})`));
     return;
   }
-  const fb = T.exec.fb[T.pc];
+  const fb = feedback(T);
   if (a.ty === Ty.Str && b.ty === Ty.Str && (op === 2 || op === 3)) {
     result(`${a.js}${SYMBOL[op]}${b.js}`);
     return;
@@ -430,7 +435,11 @@ export function compare(T: Translator, op: number): void {
     return;
   }
   if ((fb & FB_BIG) === 0) {
-    const pair = numeric(T, a, b, fb);
+    // a comparison gives the same of an int and of the float that it equals
+    const pair = (fb & FB_MIXED) !== 0 && (fb & (FB_STR | FB_OTHER)) === 0 && candidate(a) &&
+        candidate(b)
+      ? [guardNumber(T, a), guardNumber(T, b)]
+      : numeric(T, a, b, fb);
     if (pair !== null) {
       result(`${pair[0].js}${SYMBOL[op]}${pair[1].js}`);
       return;

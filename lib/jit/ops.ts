@@ -103,7 +103,7 @@ function getIter(T: Translator): void {
   let loop = T.pc + 1;
   while (T.op[loop] === 144) loop++;
   const stays = T.op[loop] === 93 && !T.yieldsInLoop(loop);
-  if (e.ty === Ty.Any && seen === 1 && stays && T.fresh(slot) === `s${slot}`) {
+  if (e.ty === Ty.Any && seen === 1 && stays && !T.general() && T.fresh(slot) === `s${slot}`) {
     // always a list so far
     T.emit(`if(${e.js}===null||${e.js}.cls!==LT)${T.exit("iter")}`);
     T.emit(`s${slot}=${e.js};i${slot}=0;`);

@@ -72,9 +72,12 @@ function say(event: JitEvent): void {
   for (const f of jit.hooks) f(event);
 }
 
-/** Exits of one code object before its next translation, and how many of those there may be. */
+/**
+ * Exits of one code object before its next translation, and how many such rounds there may be. The
+ * last is one without guesses.
+ */
 const EXITS = 12;
-const TRANSLATIONS = 8;
+const ROUNDS = 8;
 
 /** Generated loops of a code object by where they are entered, and how they were made. */
 interface Osr {
@@ -260,12 +263,13 @@ function compileGenerator(code: PyCode, globals: Dict): boolean {
   const exec = code.exec as ExecCode;
   if (jit.mode === "off" || exec.never) return false;
   const why = excluded(code);
-  if (why !== null || exec.translations >= TRANSLATIONS) {
+  if (why !== null || exec.rounds >= ROUNDS) {
     exec.never = true;
-    say({ event: "never", name: code.name, reason: why ?? "translations" });
+    say({ event: "never", name: code.name, reason: why ?? "exits" });
     return false;
   }
   exec.translations++;
+  exec.allGeneral = exec.rounds >= ROUNDS - 1;
   const request = requestOf(code, globals);
   const made = make(request, "generator");
   if (made === null) {
@@ -285,12 +289,13 @@ export function compileFunction(fn: PyFunction): boolean {
   if (exec.generator) return compileGenerator(code, fn.globals);
   if (jit.mode === "off" || exec.never) return false;
   const why = excluded(code);
-  if (why !== null || exec.translations >= TRANSLATIONS) {
+  if (why !== null || exec.rounds >= ROUNDS) {
     exec.never = true;
-    say({ event: "never", name: code.name, reason: why ?? "translations" });
+    say({ event: "never", name: code.name, reason: why ?? "exits" });
     return false;
   }
   exec.translations++;
+  exec.allGeneral = exec.rounds >= ROUNDS - 1;
   const made = make(requestOf(code, fn.globals), "function");
   if (made === null) {
     exec.never = true;
@@ -377,8 +382,15 @@ function kindOfValue(v: Maybe): number {
   return Ty.Any;
 }
 
-/** How many versions of loops a code object has before the values' kinds no longer count. */
-const VERSIONS = 6;
+/** How many versions a loop has before the values' kinds no longer count. */
+const VERSIONS = 4;
+
+function versionsAt(exec: ExecCode, pc: number): number {
+  if (exec.osr === null) return 0;
+  let n = 0;
+  for (const key of exec.osr.keys()) if (key.startsWith(`${pc}:`)) n++;
+  return n;
+}
 
 /** Takes a running loop over; returns what the frame returns, or GO_ON. */
 export function enterLoop(
@@ -405,7 +417,7 @@ export function enterLoop(
   }
   const live = livenessOf(exec, code.nlocals);
   // after some versions one that fits all
-  const general = exec.osr !== null && exec.osr.size >= VERSIONS;
+  const general = versionsAt(exec, pc) >= VERSIONS;
   const locals: number[] = [];
   for (let i = 0; i < code.nlocals; i++) {
     const v = f.fast[i];
@@ -430,11 +442,12 @@ export function enterLoop(
   exec.osr ??= new Map();
   let osr = exec.osr.get(key) as Osr | undefined;
   if (osr === undefined) {
-    if (exec.translations >= TRANSLATIONS * 2 || exec.osr.size > 3 * VERSIONS) {
+    if (exec.rounds >= 2 * ROUNDS || versionsAt(exec, pc) > 2 * VERSIONS) {
       exec.neverLoop = true;
       return GO_ON;
     }
     exec.translations++;
+    exec.allGeneral = exec.rounds >= ROUNDS - 1;
     const blocks: Block[] = [];
     for (let i = 0; i < f.blocks.length; i += 3) {
       blocks.push({
@@ -481,6 +494,13 @@ export function enterLoop(
   }
 }
 
+/** Notes the instruction whose guard was the last straw: the second time it is not guessed at any more. */
+function blame(exec: ExecCode, exit: Exit): void {
+  exec.blamed ??= new Set();
+  if (exec.blamed.has(exit.pc)) (exec.general ??= new Set()).add(exit.pc);
+  exec.blamed.add(exit.pc);
+}
+
 function exited(code: PyCode, exit: Exit): void {
   jit.stats.exits++;
   say({
@@ -496,6 +516,11 @@ function exited(code: PyCode, exit: Exit): void {
   if (exit.reason === "yield") return;
   if (++exec.exits >= EXITS || exit.reason === "overflow") {
     exec.exits = 0;
+    // an overflow happens once at each instruction
+    if (exit.reason !== "overflow") {
+      exec.rounds++;
+      blame(exec, exit);
+    }
     say({ event: "invalidate", name: code.name, reason: "exits" });
     discard(code);
   }

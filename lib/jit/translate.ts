@@ -420,6 +420,11 @@ export class Translator {
 
   // Leaving ---------------------------------------------------------------------------
 
+  /** Whether guesses at this instruction went wrong again and again. */
+  general(): boolean {
+    return this.exec.allGeneral || this.exec.general !== null && this.exec.general.has(this.pc);
+  }
+
   /** A statement that hands over to the interpreter at the start of this instruction. */
   exit(reason: string): string {
     const id = this.exits.length;

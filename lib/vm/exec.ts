@@ -126,7 +126,14 @@ export class ExecCode {
   /** Its loops are not to be taken over. */
   neverLoop = false;
   translations = 0;
+  /** How often code was thrown away because its guesses were wrong. */
+  rounds = 0;
   exits = 0;
+  /** Instructions at which guards failed until the code was thrown away, once and again. */
+  blamed: Set<number> | null = null;
+  general: Set<number> | null = null;
+  /** Whether all instructions are compiled without guesses: the last translation. */
+  allGeneral = false;
   /** Generated code of running loops. */
   osr: Map<string, unknown> | null = null;
   /** Earlier caches of attribute sites that see several layouts. */
