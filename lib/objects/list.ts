@@ -116,6 +116,14 @@ export function compareItems(a: readonly Value[], b: readonly Value[], op: Cmp):
   }
 }
 
+/** Two arrays in a new one. */
+function joined(a: readonly Value[], b: readonly Value[]): Value[] {
+  if (a.length + b.length > 64) return a.concat(b);
+  const out = a.slice();
+  for (let i = 0; i < b.length; i++) out.push(b[i]);
+  return out;
+}
+
 /** An array repeated. Raises MemoryError beyond reason. */
 export function repeatArray(items: readonly Value[], n: number): Value[] {
   if (n <= 0 || items.length === 0) return [];
@@ -272,7 +280,7 @@ export const listSpec: TypeSpec = {
       if (!(b instanceof PyList)) {
         throw typeError(`can only concatenate list (not "${typeName(b, 200)}") to list`);
       }
-      return new PyList((a as PyList).items.concat(b.items));
+      return new PyList(joined((a as PyList).items, b.items));
     },
     sqRepeat: (v, n) => new PyList(repeatArray((v as PyList).items, n)),
     sqItem: (v, i) => itemAt(v as PyList, i),
