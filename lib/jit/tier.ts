@@ -9,6 +9,7 @@ import {
   floatType,
   listType,
   type Maybe,
+  NotImplemented,
   PyCell,
   PyFloat,
   PyInstance,
@@ -119,7 +120,7 @@ function excluded(code: PyCode): string | null {
 }
 
 const PRELUDE =
-  `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,PM,RI,LI,C,SL,ET,M,RX}=T;` as const;
+  `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,PM,RI,LI,C,SL,ET,M,RX,NI}=T;` as const;
 
 const TYPES = {
   F: PyFloat,
@@ -141,6 +142,7 @@ const TYPES = {
   ET: EMPTY_TUPLE,
   M: machine,
   RX: RAISED,
+  NI: NotImplemented,
   x: 0,
 };
 

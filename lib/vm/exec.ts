@@ -74,6 +74,16 @@ export class PropertyCache {
   constructor(readonly shape: Shape, readonly version: number, readonly fget: PyFunction) {}
 }
 
+/** The class of the instance that an operator met last, for the compiled tier. */
+export class OperandClass {
+  constructor(
+    readonly cls: PyType,
+    readonly version: number,
+    /** Whether the instance is the right operand. */
+    readonly reflected: boolean,
+  ) {}
+}
+
 /** What a call with keywords called last, for the compiled tier. */
 export class CallTarget {
   constructor(
