@@ -47,10 +47,11 @@ export function sortValues(values: Value[], keys: Value[] | null, reverse: boole
     keys?.reverse();
   }
   try {
-    const kind = uniform(by) ?? tuples(by);
+    const simple = uniform(by);
+    const kind = simple ?? tuples(by);
     if (kind !== null) {
       if (meter !== null) meter.commit(Math.ceil(n * Math.log2(n)));
-      if (n <= SMALL || inOrder(by, kind)) insertion(by, keys === null ? null : values, kind);
+      if (n <= SMALL || simple !== null && inOrder(by, simple)) insertion(by, keys === null ? null : values, kind);
       else if (keys === null) {
         if (!sortRaw(values)) values.sort(kind as (a: Value, b: Value) => number);
       } else if (by[0] instanceof PyFloat || typeof by[0] === "number") {
@@ -77,7 +78,7 @@ export function sortValues(values: Value[], keys: Value[] | null, reverse: boole
 const SMALL = 12;
 
 function inOrder(keys: readonly Value[], compare: Compare): boolean {
-  for (let i = 1; i < keys.length; i++) if (compare(keys[i - 1], keys[i]) > 0) return false;
+  for (let i = 1; i < keys.length; i++) if (compare(keys[i], keys[i - 1]) < 0) return false;
   return true;
 }
 
@@ -86,7 +87,7 @@ function insertion(keys: Value[], values: Value[] | null, compare: Compare): voi
   for (let i = 1; i < keys.length; i++) {
     const k = keys[i];
     let j = i;
-    while (j > 0 && compare(keys[j - 1], k) > 0) {
+    while (j > 0 && compare(k, keys[j - 1]) < 0) {
       keys[j] = keys[j - 1];
       j--;
     }
