@@ -94,7 +94,7 @@ const HELPER: Readonly<Record<number, string>> = {
   27: "truediv",
   28: "ifloordiv",
   29: "itruediv",
-  55: "iadd",
+  55: "extend",
   56: "isub",
   57: "imul",
   59: "imod",

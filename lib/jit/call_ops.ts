@@ -277,6 +277,12 @@ export function callFunction(T: Translator, n: number): void {
   }
   if (k instanceof PyFunction && n <= ENTRIES) {
     const fk = T.k(k);
+    if (f.js === fk) {
+      T.pushCall(T.call(`${fk}.code.c${n}(${fk}${list})`));
+      // a comprehension's function does not keep what it was called with
+      if (f.cells === true) T.emit(`${fk}.closure=null;`);
+      return;
+    }
     // the site knows its target, which V8 can then inline
     T.pushCall(
       T.call(

@@ -103,6 +103,7 @@ import {
   withMethods,
 } from "../vm/interpreter.ts";
 import { FB_BIG } from "./arith_ops.ts";
+import { extend, nextPair, pair, slice } from "./fused.ts";
 import type { Exit, Site, Translator } from "./translate.ts";
 
 /** A cache of a global's absence and a builtin's entry. */
@@ -453,6 +454,10 @@ export const R = {
   self: null as Value,
   pow2: Array.from({ length: 53 }, (_, i) => 2 ** i),
   ...arith,
+  slice,
+  nextPair,
+  pair,
+  extend,
   is,
   truth: isTrue,
   contains,

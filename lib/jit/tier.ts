@@ -31,6 +31,7 @@ import { type ExecCode, prepare } from "../vm/exec.ts";
 import { PyGenerator } from "../vm/generator.ts";
 import { frameBelow, type PyFrame, setActivationBuiltins } from "../vm/frame.ts";
 import { SENSITIVE } from "./intrinsics.ts";
+import { PAIR, pair } from "./fused.ts";
 import { baseOp, livenessOf } from "./liveness.ts";
 import { writeInstruction } from "./ops.ts";
 import { Irreducible } from "./structure.ts";
@@ -120,7 +121,7 @@ function excluded(code: PyCode): string | null {
 }
 
 const PRELUDE =
-  `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,PM,RI,LI,C,SL,ET,M,RX,NI}=T;` as const;
+  `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,PM,RI,LI,C,SL,ET,M,RX,NI,PR}=T;` as const;
 
 const TYPES = {
   F: PyFloat,
@@ -143,6 +144,7 @@ const TYPES = {
   M: machine,
   RX: RAISED,
   NI: NotImplemented,
+  PR: PAIR,
   x: 0,
 };
 
@@ -551,6 +553,7 @@ export function installTier(mode: "off" | "on" | "always"): void {
     R.missing = null;
     tier.error = null;
     raised.error = null;
+    pair.a = pair.b = null;
   });
   setVisible(frameBelow);
   setActivationBuiltins(builtinsOf);

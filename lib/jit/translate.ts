@@ -50,6 +50,8 @@ export interface Ent {
   readonly inline?: boolean;
   /** LOAD_METHOD's place of a callable that takes no self. */
   readonly free?: boolean;
+  /** A comprehension's function that has been given cells for one call. */
+  readonly cells?: boolean;
 }
 
 /** Where a guard leaves: what the interpreter needs to go on. */

@@ -64,6 +64,27 @@ export class PyDictIter extends PyObject {
     this.entries = target!.entries();
     this.size = this.remaining = target!.size;
   }
+
+  /** The next entry, or undefined. Raises RuntimeError when the dict has changed its size. */
+  step(): Entry | undefined {
+    if (meter !== null) meter.spend(1);
+    const d = this.target;
+    if (d === null) return undefined;
+    if (this.size !== d.size) {
+      this.target = null;
+      throw runtimeError("dictionary changed size during iteration");
+    }
+    for (;;) {
+      const r = this.entries.next();
+      if (r.done || this.remaining === 0) {
+        this.target = null;
+        return undefined;
+      }
+      if (r.value.value === undefined) continue;
+      this.remaining--;
+      return r.value;
+    }
+  }
 }
 
 const viewTypes: Record<ViewKind, PyType> = {
@@ -355,24 +376,8 @@ function iterSpec(kind: ViewKind): TypeSpec {
     slots: {
       tpIter: (v) => v,
       tpIternext: (v) => {
-        const it = v as PyDictIter;
-        if (meter !== null) meter.spend(1);
-        const d = it.target;
-        if (d === null) return undefined;
-        if (it.size !== d.size) {
-          it.target = null;
-          throw runtimeError("dictionary changed size during iteration");
-        }
-        for (;;) {
-          const r = it.entries.next();
-          if (r.done || it.remaining === 0) {
-            it.target = null;
-            return undefined;
-          }
-          if (r.value.value === undefined) continue;
-          it.remaining--;
-          return shown(r.value, kind);
-        }
+        const e = (v as PyDictIter).step();
+        return e === undefined ? undefined : shown(e, kind);
       },
     },
     methods: {

@@ -51,8 +51,9 @@ export function sortValues(values: Value[], keys: Value[] | null, reverse: boole
     const kind = simple ?? tuples(by);
     if (kind !== null) {
       if (meter !== null) meter.commit(Math.ceil(n * Math.log2(n)));
-      if (n <= SMALL || simple !== null && inOrder(by, simple)) insertion(by, keys === null ? null : values, kind);
-      else if (keys === null) {
+      if (n <= SMALL || simple !== null && inOrder(by, simple)) {
+        insertion(by, keys === null ? null : values, kind);
+      } else if (keys === null) {
         if (!sortRaw(values)) values.sort(kind as (a: Value, b: Value) => number);
       } else if (by[0] instanceof PyFloat || typeof by[0] === "number") {
         const raw = Float64Array.from(keys, (k) => k instanceof PyFloat ? k.v : k as number);
