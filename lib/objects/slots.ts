@@ -37,6 +37,7 @@ import {
   callUnbound,
   containsByIteration,
   genericGetAttr,
+  genericGetAttrOpt,
   lookupSpecial,
   PySeqIter,
 } from "../core/ops.ts";
@@ -371,12 +372,15 @@ export const slotGetattrHook = (self: Value, name: string): Value => {
     if (
       getattribute === undefined ||
       (getattribute instanceof PyWrapperDescr && getattribute.fn === genericGetAttr)
-    ) return genericGetAttr(self, name);
-    return call2(getattribute, self, name);
+    ) {
+      // most often it is not there: an exception for nobody would be dear
+      const v = genericGetAttrOpt(self, name);
+      if (v !== undefined) return v;
+    } else return call2(getattribute, self, name);
   } catch (e) {
     if (!matches(e, E.AttributeError)) throw e;
-    return call2(getattr, self, name);
   }
+  return call2(getattr, self, name);
 };
 
 const slotSetattro = (self: Value, name: string, v: Maybe): void => {
