@@ -83,6 +83,34 @@ export function reprGuard(o: PyObject, again: string, f: () => string): string {
   }
 }
 
+/**
+ * The first index from `from` on whose item equals a value, or -1. With `value`
+ * first its `__eq__` is asked first. The sequence may change meanwhile.
+ */
+export function indexOf(
+  s: { readonly items: readonly Value[] },
+  x: Value,
+  from = 0,
+  to = Infinity,
+  valueFirst = false,
+): number {
+  const plain = typeof x === "number" || typeof x === "string";
+  for (let i = from; i < to && i < s.items.length; i++) {
+    const y = s.items[i];
+    if (y === x) return i;
+    if (plain && (typeof y === "number" || typeof y === "string" || y === null)) continue;
+    if (valueFirst ? eq(x, y) : eq(y, x)) return i;
+  }
+  return -1;
+}
+
+/** How many items equal a value. */
+export function countOf(s: { readonly items: readonly Value[] }, x: Value): number {
+  let n = 0;
+  for (let i = indexOf(s, x); i >= 0; i = indexOf(s, x, i + 1)) n++;
+  return n;
+}
+
 /** Compares item arrays as sequences do. */
 export function compareItems(a: readonly Value[], b: readonly Value[], op: Cmp): Value {
   if (a.length !== b.length && (op === Cmp.Eq || op === Cmp.Ne)) return op === Cmp.Ne;
@@ -286,8 +314,7 @@ export const listSpec: TypeSpec = {
     sqItem: (v, i) => itemAt(v as PyList, i),
     sqAssItem: (v, i, x) => assItem(v as PyList, i, x),
     sqContains: (v, x) => {
-      const items = (v as PyList).items;
-      for (let i = 0; i < items.length; i++) if (eq(x, items[i])) return true;
+      return indexOf(v as PyList, x, 0, Infinity, true) >= 0;
       return false;
     },
     sqInplaceConcat: (a, b) => {
@@ -332,11 +359,11 @@ export const listSpec: TypeSpec = {
       (l: PyList) => new PyList(l.items.slice()),
       "L.copy() -> list -- a shallow copy of L",
     ],
-    count: ["($self, value, /)", (l: PyList, v: Value) => {
-      let n = 0;
-      for (let i = 0; i < l.items.length; i++) if (eq(l.items[i], v)) n++;
-      return n;
-    }, "L.count(value) -> integer -- return number of occurrences of value"],
+    count: [
+      "($self, value, /)",
+      (l: PyList, v: Value) => countOf(l, v),
+      "L.count(value) -> integer -- return number of occurrences of value",
+    ],
     extend: [
       "($self, iterable, /)",
       (l: PyList, v: Value) => listExtend(l, v),
@@ -346,7 +373,8 @@ export const listSpec: TypeSpec = {
       "($self, value, start=0, stop=9223372036854775807, /)",
       (l: PyList, v: Value, start: Value = 0, stop: Value = Number.MAX_SAFE_INTEGER) => {
         const [from, to] = searchBounds(start, stop, l.items.length);
-        for (let i = from; i < to && i < l.items.length; i++) if (eq(l.items[i], v)) return i;
+        const i = indexOf(l, v, from, to);
+        if (i >= 0) return i;
         throw valueError(`${repr(v)} is not in list`);
       },
       "L.index(value, [start, [stop]]) -> integer -- return first index of value.\nRaises ValueError if the value is not present.",
@@ -382,11 +410,10 @@ export const listSpec: TypeSpec = {
     remove: [
       "($self, value, /)",
       (l: PyList, v: Value) => {
-        for (let i = 0; i < l.items.length; i++) {
-          if (eq(l.items[i], v)) {
-            l.items.splice(i, 1);
-            return;
-          }
+        const i = indexOf(l, v);
+        if (i >= 0) {
+          l.items.splice(i, 1);
+          return;
         }
         throw valueError("list.remove(x): x not in list");
       },
