@@ -14,7 +14,6 @@ import {
   PyFloat,
   PyInstance,
   PyList,
-  type PyObject,
   PyTuple,
   tupleType,
   type Value,

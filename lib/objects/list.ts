@@ -315,7 +315,6 @@ export const listSpec: TypeSpec = {
     sqAssItem: (v, i, x) => assItem(v as PyList, i, x),
     sqContains: (v, x) => {
       return indexOf(v as PyList, x, 0, Infinity, true) >= 0;
-      return false;
     },
     sqInplaceConcat: (a, b) => {
       listExtend(a as PyList, b);
