@@ -146,6 +146,18 @@ def _by_machine(encoding):
     return _make(encoding.replace('_', '-'), encode, decode, False)
 
 
+def _by_module(name):
+    """The codec of a module of this package."""
+    if '.' in name or name.startswith('_') or name == 'aliases':
+        return None
+    try:
+        module = __import__('encodings.' + name, fromlist=['getregentry'])
+    except ImportError:
+        return None
+    getregentry = getattr(module, 'getregentry', None)
+    return None if getregentry is None else getregentry()
+
+
 _searching = set()
 
 
@@ -165,6 +177,9 @@ def search_function(encoding):
         _searching.add(encoding)
         try:
             info = _by_machine(encoding)
+            if info is None:
+                from .aliases import aliases
+                info = _by_module(aliases.get(key, key))
         finally:
             _searching.discard(encoding)
     _cache[encoding] = info
