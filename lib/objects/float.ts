@@ -241,6 +241,8 @@ export const floatSpec: TypeSpec = {
       return t === floatType ? f : asInstanceOf(f, t);
     },
     tpRepr: (v) => floatRepr(val(v)),
+    // a subclass with another repr keeps this
+    tpStr: (v) => floatRepr(val(v)),
     tpHash: (v) => hashDouble(val(v)),
     tpRichcompare: (a, b, op) => {
       const x = val(a);
