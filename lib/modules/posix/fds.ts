@@ -15,6 +15,7 @@ import { makeStructSeq } from "../../objects/structseq.ts";
 import { flushFiles } from "../io/fileio.ts";
 import { int, kernel, long, size, sys } from "../kernel.ts";
 import { errnoError, hostCall } from "../oserror.ts";
+import { awaitInput, blockingFunction } from "../waiting.ts";
 import { dirFd, linux, lookAtFiles, pathArg } from "./common.ts";
 import { descriptor } from "./files.ts";
 
@@ -146,12 +147,13 @@ export const fdFunctions: Decls = {
       linux() !== null ? linux()!.call("lseek", n, p, w) : host.seek(n, Number(p), w)
     );
   }],
-  read: ["(fd, length, /)", (fd: Value, length: Value) => {
+  read: blockingFunction("read", ["(fd, length, /)", (fd: Value, length: Value) => {
     const n = int(fd);
     const out = new Uint8Array(size(length));
+    awaitInput(n);
     const got = lookAtFiles(() => host.read(n, out));
     return new PyBytes(got === out.length ? out : out.slice(0, got));
-  }],
+  }]),
   write: ["(fd, data, /)", (fd: Value, data: Value) => {
     const n = int(fd);
     const b = needBuffer(data);

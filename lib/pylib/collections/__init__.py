@@ -46,9 +46,9 @@ class OrderedDict(dict):
         self, *args = args
         if len(args) > 1:
             raise TypeError("expected at most 1 arguments, got %d" % len(args))
-        self.update(*args, **kwds)
+        self.__update(*args, **kwds)
 
-    update = MutableMapping.update
+    update = __update = MutableMapping.update
     __ne__ = MutableMapping.__ne__
     __missing = object()
 
