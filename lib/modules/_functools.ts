@@ -252,7 +252,9 @@ function callCached(c: PyLruCache, args: Value[], kw: KwNames): Value {
   const v = call(c.func, args, kw);
   if (c.maxsize < Infinity) {
     if (c.cache.find(key) !== undefined) return v;
-    while (c.cache.size > 0 && c.cache.size >= c.maxsize) c.cache.drop(c.cache.entries().next().value!);
+    while (c.cache.size > 0 && c.cache.size >= c.maxsize) {
+      c.cache.drop(c.cache.entries().next().value!);
+    }
   }
   c.cache.set(key, v);
   return v;
@@ -283,7 +285,12 @@ const lruSpec: TypeSpec = {
     cache_info: [
       "($self, /)",
       (c: PyLruCache) =>
-        call(c.infoType, [c.hits, c.misses, c.maxsize === Infinity ? null : c.maxsize, c.cache.size]),
+        call(c.infoType, [
+          c.hits,
+          c.misses,
+          c.maxsize === Infinity ? null : c.maxsize,
+          c.cache.size,
+        ]),
       "Report cache statistics",
     ],
     cache_clear: ["($self, /)", (c: PyLruCache) => {

@@ -66,6 +66,8 @@ export function fromDouble(x: number): PyDecimal {
 
 /** A value that must come out unchanged; an InvalidOperation where no context holds it. */
 function exactly(ctx: PyContext, d: PyDecimal, why: number = Sig.InvalidOperation): PyDecimal {
+  // far from all limits
+  if (d.kind === Kind.Finite && typeof d.exp === "number" && typeof d.coef === "number") return d;
   const c = maxContext();
   let r: PyDecimal;
   if (d.kind === Kind.Finite) {

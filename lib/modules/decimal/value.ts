@@ -70,7 +70,8 @@ export const decimalType = new PyType("Decimal", TypeFlag.BaseType, "decimal");
 
 /** A Decimal. The coefficient of a NaN is its payload. */
 export class PyDecimal extends PyObject {
-  private ndigits = 0;
+  /** The number of the coefficient's digits, once it is known. */
+  ndigits = 0;
   hashValue: Int | undefined = undefined;
   constructor(
     readonly sign: 0 | 1,
@@ -137,10 +138,8 @@ export function pow10(n: Int): bigint {
 /** The number of decimal digits; 1 for 0. */
 export function countDigits(n: Int): number {
   if (typeof n === "number") {
-    if (n < 10) return 1;
-    let d = Math.ceil(Math.log10(n));
-    if (n >= SMALL[d]) d++;
-    else if (n < SMALL[d - 1]) d--;
+    let d = n < 1e8 ? 1 : 8;
+    while (d < 16 && n >= SMALL[d]) d++;
     return d;
   }
   const d = Math.floor((bitLength(n) - 1) * 0.30102999566398114) + 1;
@@ -251,6 +250,11 @@ export function finalize(c: Ctx, sign: 0 | 1, coef: Int, exp: Int): PyDecimal {
     return finite(sign, 0, e);
   }
   let d = countDigits(coef);
+  if (typeof exp === "number" && d <= c.prec && exp + d <= c.emax && exp + d > c.emin && !c.clamp) {
+    const r = finite(sign, coef, exp);
+    r.ndigits = d;
+    return r;
+  }
   const adj = intAdd(exp, d - 1);
   if (adj > c.emax) return overflow(c, sign);
   if (adj < c.emin) {
@@ -334,7 +338,17 @@ export function invalid(c: Ctx, why: number = Sig.InvalidOperation): PyDecimal {
 }
 
 /** A context to work with. */
-export function workContext(c: Ctx, over: Partial<Ctx> = {}): Ctx {
+export function workContext(c: Ctx, over?: Partial<Ctx>): Ctx {
+  if (over === undefined) {
+    return {
+      prec: c.prec,
+      emax: c.emax,
+      emin: c.emin,
+      round: c.round,
+      clamp: c.clamp,
+      status: 0,
+    };
+  }
   return {
     prec: c.prec,
     emax: c.emax,
