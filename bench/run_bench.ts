@@ -16,7 +16,7 @@ import { chart } from "./chart.ts";
 
 const HERE = fromFileUrl(new URL(".", import.meta.url));
 const args = parseArgs(Deno.args, { string: ["rounds"], boolean: ["quick"] });
-const rounds = args.rounds ?? "3";
+const rounds = args.rounds ?? "5";
 
 /** One way to run a program. */
 interface Runner {

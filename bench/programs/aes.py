@@ -54,6 +54,9 @@ def encrypt(block, keys):
     return state
 
 
+LOOPS = 50
+
+
 def main():
     keys = expand(list(range(16)))
     total = 0

@@ -39,6 +39,9 @@ class Savings(Account):
         return super().interest() + self.term
 
 
+LOOPS = 20
+
+
 def main():
     accounts = [Account("a", 100), Savings("b", 200, 3), Savings("c", 50, 1), Account("d", 7)]
     total = 0

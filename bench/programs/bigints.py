@@ -1,4 +1,7 @@
 # Ints beyond the machine's words.
+LOOPS = 240
+
+
 def main():
     a, b = 0, 1
     for _ in range(4000):

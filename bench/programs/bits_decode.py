@@ -29,6 +29,9 @@ def codes(lengths):
     return table
 
 
+LOOPS = 19
+
+
 def main():
     lengths = [2, 2, 3, 3, 3, 4, 5, 5]
     table = codes(lengths)

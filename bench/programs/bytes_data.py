@@ -2,6 +2,9 @@
 import struct
 
 
+LOOPS = 340
+
+
 def main():
     data = bytearray(6000)
     for i in range(len(data)):

@@ -23,6 +23,9 @@ class Thing:
         return x + y + len(options)
 
 
+LOOPS = 30
+
+
 def main():
     t = Thing()
     total = 0

@@ -39,6 +39,9 @@ class Spline:
         return part[0]
 
 
+LOOPS = 10
+
+
 def main():
     r = random.Random(1234)
     splines = [Spline([Vector(r.random(), r.random()) for _ in range(8)]) for _ in range(3)]

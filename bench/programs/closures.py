@@ -17,6 +17,9 @@ def compose(*functions):
     return composed
 
 
+LOOPS = 30
+
+
 def main():
     counters = [counter(i) for i in range(12)]
     f = compose(lambda x: x + 1, lambda x: x * 3, counter(1))

@@ -1,4 +1,7 @@
 # Lists, dicts and sets written as comprehensions.
+LOOPS = 60
+
+
 def main():
     total = 0
     for i in range(900):

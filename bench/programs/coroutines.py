@@ -45,5 +45,8 @@ def run(coroutines):
     return done
 
 
+LOOPS = 100
+
+
 def main():
     return sum(run(branch(60) for _ in range(60))), run([ready(12000)])[0]

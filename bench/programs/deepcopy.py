@@ -8,6 +8,9 @@ class Node:
         self.next = None
 
 
+LOOPS = 140
+
+
 def main():
     n = 0
     for _ in range(60):

@@ -68,6 +68,9 @@ def plan(start):
     return order
 
 
+LOOPS = 80
+
+
 def main():
     chain = [Variable(i) for i in range(120)]
     for a, b in zip(chain, chain[1:]):

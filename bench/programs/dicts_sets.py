@@ -2,6 +2,9 @@
 from collections import Counter, OrderedDict, defaultdict
 
 
+LOOPS = 50
+
+
 def main():
     words = ["w%d" % (i * 7919 % 997) for i in range(12000)]
     counts = {}

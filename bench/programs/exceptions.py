@@ -12,6 +12,9 @@ def deep(n, k):
     return deep(n - 1, k)
 
 
+LOOPS = 7
+
+
 def main():
     caught = total = 0
     table = {"a": 1}

@@ -36,5 +36,8 @@ def fannkuch(n):
             pass
 
 
+LOOPS = 6
+
+
 def main():
     return fannkuch(8)

@@ -23,6 +23,9 @@ class Point:
         return self
 
 
+LOOPS = 20
+
+
 def main():
     points = [Point(i) for i in range(12000)]
     for p in points:

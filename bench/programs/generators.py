@@ -18,6 +18,9 @@ def accumulator():
         total += yield total
 
 
+LOOPS = 6
+
+
 def main():
     total = sum(x * x for x in count(200000) if x % 3)
     total += sum(tree(14))

@@ -2,6 +2,9 @@
 import json
 
 
+LOOPS = 30
+
+
 def main():
     records = [{"id": i, "name": "name %d" % i, "tags": ["a", "b\n", "\u00e9"], "price": i / 7,
                 "ok": i % 2 == 0, "none": None, "in": {"x": [1, 2, [3, {}]]}} for i in range(400)]

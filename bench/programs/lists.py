@@ -1,4 +1,7 @@
 # Slices, inserts, searches and a matrix product.
+LOOPS = 60
+
+
 def main():
     a = list(range(600))
     total = 0

@@ -3,6 +3,9 @@ import io
 import logging
 
 
+LOOPS = 30
+
+
 def main():
     out = io.StringIO()
     logger = logging.getLogger("bench")

@@ -28,5 +28,8 @@ def with_complex(size, limit):
     return total
 
 
+LOOPS = 8
+
+
 def main():
     return plain(80, 50), with_complex(30, 30)

@@ -11,6 +11,9 @@ def outcomes(state, action):
     yield 1 - hit, (other, me)
 
 
+LOOPS = 70
+
+
 def main():
     states = [(a, b) for a in range(1, 7) for b in range(1, 7)]
     value = {s: Fraction(1, 2) for s in states}

@@ -29,6 +29,9 @@ def advance(bodies, dt, steps):
             a.z += dt * a.vz
 
 
+LOOPS = 4
+
+
 def main():
     bodies = [Body(*row) for row in BODIES]
     advance(bodies, 0.01, 12000)

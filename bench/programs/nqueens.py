@@ -19,6 +19,9 @@ def permutations(items, r):
             return
 
 
+LOOPS = 20
+
+
 def main():
     n = 7
     columns = range(n)

@@ -8,6 +8,9 @@ class Thing:
         self.children = []
 
 
+LOOPS = 430
+
+
 def main():
     things = [Thing(i) for i in range(200)]
     for i, t in enumerate(things):

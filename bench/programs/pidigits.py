@@ -10,6 +10,9 @@ def digits():
                                 (q * (7 * k + 2) + r * l) // (t * l), l + 2)
 
 
+LOOPS = 110
+
+
 def main():
     g = digits()
     return "".join(str(next(g)) for _ in range(300))[-20:]

@@ -1,4 +1,7 @@
 # Random numbers and hashes by 32-bit arithmetic on ints.
+LOOPS = 50
+
+
 def main():
     x = 12345
     total = 0

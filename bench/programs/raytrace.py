@@ -80,6 +80,9 @@ def trace(scene, origin, ray, depth):
     return value
 
 
+LOOPS = 30
+
+
 def main():
     scene = [Sphere(V(i - 1.5, 0.2 * i - 0.5, 5.0 + i), 0.8, 0.3 + 0.2 * i) for i in range(4)] + [Floor()]
     total = 0.0

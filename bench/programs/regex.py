@@ -5,6 +5,9 @@ TEXT = ("Call 555-1234 or 555-9876, write to ann.lee@example.com or bob@test.org
         "see http://example.com/a/b?c=d&e=f (2021-03-04).\n") * 60
 
 
+LOOPS = 240
+
+
 def main():
     mail = re.compile(r"([\w.]+)@(\w+)\.(com|org)")
     url = re.compile(r"https?://[^\s()]+")

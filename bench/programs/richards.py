@@ -62,6 +62,9 @@ class System:
         return [t.done for t in tasks]
 
 
+LOOPS = 2
+
+
 def main():
     system = System()
     for n in range(6):

@@ -38,6 +38,9 @@ def transform(data, direction):
         dual *= 2
 
 
+LOOPS = 60
+
+
 def main():
     data = [((i * 7919) % 1000) / 1000.0 for i in range(2048)]
     old = data[:]

@@ -15,6 +15,9 @@ def factor(a):
                 other[k] -= f * row[k]
 
 
+LOOPS = 70
+
+
 def main():
     n = 55
     a = [[((i * 31 + j * 17) % 101) / 101.0 + (2.0 if i == j else 0.0) for j in range(n)] for i in range(n)]

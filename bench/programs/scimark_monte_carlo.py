@@ -18,6 +18,9 @@ class Random:
         return k / 2147483647.0
 
 
+LOOPS = 10
+
+
 def main():
     r = Random(113)
     under = 0

@@ -10,6 +10,9 @@ def relax(grid, omega, rounds):
                 row[j] = quarter * (above[j] + below[j] + row[j - 1] + row[j + 1]) + rest * row[j]
 
 
+LOOPS = 50
+
+
 def main():
     n = 60
     grid = [[((i * j) % 11) / 11.0 for j in range(n)] for i in range(n)]

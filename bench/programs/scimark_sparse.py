@@ -1,4 +1,7 @@
 # A sparse matrix times a vector, in compressed rows.
+LOOPS = 40
+
+
 def main():
     n, per_row = 400, 8
     values, columns, starts = [], [], [0]

@@ -1,3 +1,6 @@
+LOOPS = 3
+
+
 def main():
     n = 1000000
     flags = [True] * (n + 1)

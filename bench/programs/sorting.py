@@ -23,6 +23,9 @@ def insertion(xs):
     return xs
 
 
+LOOPS = 5
+
+
 def main():
     xs = numbers(20000)
     a = quicksort(xs)

@@ -13,6 +13,9 @@ def times_transposed(v):
     return [sum(a(j, i) * v[j] for j in range(n)) for i in range(n)]
 
 
+LOOPS = 13
+
+
 def main():
     u = [1.0] * 60
     for _ in range(5):

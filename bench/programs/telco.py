@@ -2,6 +2,9 @@
 from decimal import Decimal, ROUND_DOWN, ROUND_HALF_EVEN
 
 
+LOOPS = 320
+
+
 def main():
     cent = Decimal("0.01")
     rates = Decimal("0.0013"), Decimal("0.00894")

@@ -1,4 +1,7 @@
 # Text put together, formatted, split and replaced.
+LOOPS = 20
+
+
 def main():
     parts = []
     for i in range(8000):

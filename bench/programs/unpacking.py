@@ -1,4 +1,7 @@
 # Tuples taken apart and put together.
+LOOPS = 110
+
+
 def main():
     total = 0
     data = [(i, (i + 1, [i + 2, i + 3])) for i in range(800)]

@@ -1,6 +1,9 @@
 TEXT = "the quick brown fox jumps over the lazy dog and runs away from the big bad wolf " * 40
 
 
+LOOPS = 5
+
+
 def main():
     total = 0
     for _ in range(400):

@@ -50,6 +50,9 @@ export class Signature {
   keywords = false;
   /** Only positional parameters, so that arguments are passed on as they are. */
   simple: boolean;
+  /** Without `*args`, `**kwargs` and required names. */
+  private readonly fixed: boolean;
+  private places: Map<string, number> | null = null;
 
   constructor(readonly name: string, text: string, readonly style: ArgStyle) {
     const inner = text.slice(1, -1);
@@ -83,6 +86,30 @@ export class Signature {
       if (p.kind === "normal" || p.kind === "keyword" || p.kind === "kwargs") this.keywords = true;
     }
     this.simple = !this.keywords && this.varargs < 0;
+    this.fixed = this.varargs < 0 && this.varkw < 0 &&
+      !this.params.some((p) => p.kind === "keyword" && p.required);
+  }
+
+  /** The values of positional arguments alone, or null where {@linkcode bind} has more to do. */
+  positional(args: Value[]): unknown[] | null {
+    const n = args.length;
+    if (!this.fixed || n < this.min || n > this.max) return null;
+    const all = this.params.length;
+    if (n === all) return args;
+    const out: unknown[] = args.slice();
+    while (out.length < all) out.push(undefined);
+    return out;
+  }
+
+  /** The index of a parameter that can be given by name, or -1. */
+  named(name: string): number {
+    if (this.places === null) {
+      this.places = new Map();
+      this.params.forEach((p, i) => {
+        if (p.kind === "normal" || p.kind === "keyword") this.places!.set(p.name, i);
+      });
+    }
+    return this.places.get(name) ?? -1;
   }
 }
 
@@ -156,6 +183,10 @@ export function bind(s: Signature, args: Value[], kw: KwNames): unknown[] {
     if (npos < s.min || npos > s.max) throw countError(s, npos);
     return args;
   }
+  if (nkw === 0) {
+    const out = s.positional(args);
+    if (out !== null) return out;
+  }
   const params = s.params;
   const out: unknown[] = new Array(params.length).fill(undefined);
   if (npos > s.max && s.varargs < 0) throw countError(s, npos + nkw);
@@ -166,9 +197,7 @@ export function bind(s: Signature, args: Value[], kw: KwNames): unknown[] {
   const extra: Map<string, Value> | null = s.varkw >= 0 ? new Map() : null;
   for (let i = 0; i < nkw; i++) {
     const name = kw![i];
-    const at = params.findIndex((p) =>
-      p.name === name && (p.kind === "normal" || p.kind === "keyword")
-    );
+    const at = s.named(name);
     if (at < 0) {
       if (extra === null) {
         throw typeError(`'${name}' is an invalid keyword argument for this function`);
@@ -253,7 +282,22 @@ export function callWithSelf(d: MethodDef, self: Value, args: Value[], kw: KwNam
         default:
           r = fn(self, ...args);
       }
-    } else r = fn(self, ...bind(s, args, kw));
+    } else {
+      const a = bind(s, args, kw) as Value[];
+      switch (a.length) {
+        case 1:
+          r = fn(self, a[0]);
+          break;
+        case 2:
+          r = fn(self, a[0], a[1]);
+          break;
+        case 3:
+          r = fn(self, a[0], a[1], a[2]);
+          break;
+        default:
+          r = fn(self, ...a);
+      }
+    }
   }
   return r === undefined ? null : r;
 }
@@ -282,7 +326,22 @@ export function callPlain(d: MethodDef, args: Value[], kw: KwNames): Value {
         default:
           r = fn(...args);
       }
-    } else r = fn(...bind(s, args, kw));
+    } else {
+      const a = bind(s, args, kw) as Value[];
+      switch (a.length) {
+        case 1:
+          r = fn(a[0]);
+          break;
+        case 2:
+          r = fn(a[0], a[1]);
+          break;
+        case 3:
+          r = fn(a[0], a[1], a[2]);
+          break;
+        default:
+          r = fn(...a);
+      }
+    }
   }
   return r === undefined ? null : r;
 }

@@ -12,6 +12,8 @@ import {
   PyInt,
   PyObject,
   PyStr,
+  PyTuple,
+  tupleType,
   typeOf,
   type Value,
 } from "./object.ts";
@@ -115,6 +117,19 @@ export function eq(a: Value, b: Value): boolean {
   const t = typeof a;
   if (t === typeof b && (t === "string" || t === "number")) return false;
   if (is(a, b)) return true;
+  if (
+    a instanceof PyTuple && b instanceof PyTuple && a.cls === tupleType && b.cls === tupleType
+  ) {
+    const x = a.items, y = b.items;
+    if (x.length !== y.length) return false;
+    for (let i = 0;; i++) {
+      if (i === x.length) return true;
+      const t = typeof x[i];
+      if (x[i] === y[i]) continue;
+      if (t === typeof y[i] && (t === "string" || t === "number")) return false;
+      break;
+    }
+  }
   const r = richcompare(a, b, Cmp.Eq);
   return r === true || (r !== false && isTrue(r));
 }

@@ -58,7 +58,8 @@ export function intFloorDiv(a: Int, b: Int): Int {
   const x = BigInt(a);
   commitBits(a, 6);
   let q = x / y;
-  if (x % y !== 0n && (x < 0n) !== (y < 0n)) q -= 1n;
+  // division cuts off; of one sign that is the floor, and the remainder is not asked for
+  if ((x < 0n) !== (y < 0n) && q * y !== x) q -= 1n;
   return normInt(q);
 }
 

@@ -400,8 +400,16 @@ class SlotFields extends PyObject implements Record<keyof Slots, unknown> {
 }
 
 /** A type object: built-in types are made once for the process, heap types by `type.__new__`. */
+/** Takes a value without running any Python code; false: whoever iterates is to take it. */
+export type Sink = (v: Value) => boolean;
+
 export class PyType extends SlotFields {
   name: string;
+  /**
+   * Of iterators that hand their values to a sink: gives the next one that the sink did not take,
+   * or that it was not asked about, and undefined at the end.
+   */
+  tpInto: ((it: Value, sink: Sink) => Maybe) | undefined = undefined;
   /** `__qualname__`; for built-in types the name. */
   qualname: string;
   /** `__module__`; "builtins" unless given. Heap types keep it in `attrs`. */

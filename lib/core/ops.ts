@@ -277,8 +277,17 @@ export function toArray(v: Value): Value[] {
   if (v instanceof PyTuple && v.cls.tpIter === tupleType.tpIter) return v.items.slice();
   if (v instanceof PyList && v.cls.tpIter === listType.tpIter) return v.items.slice();
   const it = getIter(v);
-  const next = typeOf(it).tpIternext!;
   const out: Value[] = [];
+  const into = typeOf(it).tpInto;
+  if (into !== undefined) {
+    const sink = (x: Value) => {
+      out.push(x);
+      return true;
+    };
+    for (let x: Maybe; (x = into(it, sink)) !== undefined;) out.push(x);
+    return out;
+  }
+  const next = typeOf(it).tpIternext!;
   for (;;) {
     const x = next(it);
     if (x === undefined) return out;

@@ -31,7 +31,7 @@ function guardInt(T: Translator, e: Ent): Ent {
 /** Guards that an entry is a float; gives the raw entry. */
 function guardFloat(T: Translator, e: Ent): Ent {
   if (isFloat(e)) return e;
-  T.emit(`if(!(${e.js} instanceof F)||${e.js}.cls!==FT)${T.exit("float")}`);
+  T.emit(`if(${e.js}===null||${e.js}.cls!==FT)${T.exit("float")}`);
   return T.refineFloat(e);
 }
 
@@ -40,7 +40,7 @@ function guardNumber(T: Translator, e: Ent): Ent {
   if (isInt(e) || isFloat(e)) return e;
   const name = T.temporary();
   T.emit(
-    `if(typeof ${e.js}==="number")${name}=${e.js};else if(${e.js} instanceof F&&${e.js}.cls===FT)${name}=${e.js}.v;else ${
+    `if(typeof ${e.js}==="number")${name}=${e.js};else if(${e.js}!==null&&${e.js}.cls===FT)${name}=${e.js}.v;else ${
       T.exit("number")
     }`,
   );
@@ -221,7 +221,7 @@ function power(T: Translator, a: Ent, b: Ent, fb: number, op: number): null | un
       return undefined;
     }
     const y = guardNumber(T, b);
-    T.pushValue(Ty.Float, T.call(`R.powf(${x.js},${y.js})`));
+    T.pushValue(Ty.Float, T.raises(`R.powf(${x.js},${y.js})`));
     return undefined;
   }
   return null;
@@ -239,7 +239,7 @@ function floats(T: Translator, op: number, x: Ent, y: Ent, general: () => string
       T.pushValue(Ty.Float, `${x.js}*${y.js}`);
       return;
     case 27:
-      T.emit(`if(${y.js}===0)throw ${T.call("R.floatDivision()")};`);
+      T.emit(`if(${y.js}===0)throw ${T.raises("R.floatDivision()")};`);
       T.pushValue(Ty.Float, `${x.js}/${y.js}`);
       return;
     case 22:
@@ -317,7 +317,7 @@ function ints(
       return;
     }
     case 27:
-      T.emit(`if(${b}===0)throw ${T.call("R.division()")};`);
+      T.emit(`if(${b}===0)throw ${T.raises("R.division()")};`);
       T.pushValue(Ty.Float, `${a}/${b}`);
       return;
     case 64:
@@ -478,7 +478,7 @@ export function subscript(T: Translator): void {
     // an element that is not there is undefined, and no value is
     const name = T.fresh(T.stack.length);
     T.emit(
-      `if((${o.js} instanceof PL&&${o.js}.cls===LT||${o.js} instanceof PT&&${o.js}.cls===TT)${number}){${items}=${o.js}.items;q=${items}[${index}];}` +
+      `if(${o.js}!==null&&(${o.js}.cls===LT||${o.js}.cls===TT)${number}){${items}=${o.js}.items;q=${items}[${index}];}` +
         `else q=undefined;if(q===undefined)q=${slow};`,
     );
     if (quiet) {
@@ -503,7 +503,7 @@ export function storeSubscript(T: Translator): void {
     const number = k.ty === Ty.Int ? "" : `&&typeof ${key}==="number"`;
     const items = T.temporary();
     T.emit(
-      `if(${o.js} instanceof PL&&${o.js}.cls===LT${number}){${items}=${o.js}.items;q=${key}<0?${key}+${items}.length:${key};` +
+      `if(${o.js}!==null&&${o.js}.cls===LT${number}){${items}=${o.js}.items;q=${key}<0?${key}+${items}.length:${key};` +
         `if(q>=0&&q<${items}.length)${items}[q]=${v};else ${slow}}else ${slow}`,
     );
     return;

@@ -44,18 +44,59 @@ const guard = (T: Translator, o: string, c: AttrCache | PropertyCache): string =
 
 const slot = (o: string, i: number): string => i < 8 ? `${o}.s${i}` : `${o}.more[${i - 8}]`;
 
+/**
+ * The one shape that a site has seen, for a guard that leaves where another one comes; null where
+ * there were several, or where leaving has been tried often enough.
+ */
+function onlyShape(T: Translator, e: Ent, caches: readonly AttrCache[]): AttrCache | null {
+  return e.ty === Ty.Any && caches.length === 1 && T.exec.translations <= PATIENCE &&
+      /^\w+$/.test(e.js)
+    ? caches[0]
+    : null;
+}
+
+/** How many translations of a code object leave at shapes that are new. */
+const PATIENCE = 4;
+
+/** Leaves unless an object has a shape, and its class is as it was. Asked once while nothing can change. */
+function guardShape(T: Translator, o: string, c: AttrCache): void {
+  if (T.shapes.get(o) === c.shape) return;
+  const cls = c.shape.cls;
+  T.emit(
+    `if(${o}===null||${o}.shape!==${T.k(c.shape)}||${T.k(cls)}.version!==${c.version})${
+      T.exit("shape")
+    }`,
+  );
+  // only locals keep their variable to themselves
+  if (o[0] === "l") T.shapes.set(o, c.shape);
+}
+
 /** LOAD_ATTR. */
 export function loadAttr(T: Translator, name: string): void {
   const e = T.pop();
   const caches = e.ty === Ty.Any ? cachesAt(T, T.pc) : [];
+  const one = onlyShape(T, e, caches);
+  if (one !== null) {
+    guardShape(T, e.js, one);
+    if (one.index < 0) {
+      T.push({ ty: Ty.Any, js: T.k(one.value), src: -1, k: one.value });
+      return;
+    }
+    const value = slot(e.js, one.index);
+    const v = T.fresh(T.stack.length);
+    // a slot of __slots__ may be empty
+    if (one.index < one.shape.base) T.emit(`if((${v}=${value})===undefined)${T.exit("slot")}`);
+    else T.emit(`${v}=${value};`);
+    T.push({ ty: Ty.Any, js: v, src: -1 });
+    return;
+  }
   const site = T.k({ name, shape: null, version: 0, index: 0, value: undefined });
   const slow = T.call(`R.attr(${T.boxed(e)},${site})`);
   const getter = T.exec.caches[T.pc];
   if (getter instanceof PropertyCache && getter.shape.cls.version === getter.version) {
     const fk = T.k(getter.fget);
     const o = T.steady(e);
-    T.pushValue(
-      Ty.Any,
+    T.pushCall(
       `${o}!==null&&${guard(T, o, getter)}?${T.call(`${fk}.code.c1(${fk},${o})`)}:${slow}`,
     );
     return;
@@ -103,6 +144,18 @@ export function storeAttr(T: Translator, name: string): void {
   const caches = e.ty === Ty.Any
     ? cachesAt(T, T.pc).filter((c) => c.index >= 0 && c.index < 8)
     : [];
+  const one = onlyShape(T, e, caches);
+  if (one !== null) {
+    guardShape(T, e.js, one);
+    T.emit(`${slot(e.js, one.index)}=${v};`);
+    if (one.next !== null) {
+      T.emit(`${e.js}.shape=${T.k(one.next)};`);
+      // another variable may have the same object
+      T.shapes.clear();
+      if (e.js[0] === "l") T.shapes.set(e.js, one.next);
+    }
+    return;
+  }
   const slow = T.call(`R.setAttr(${T.boxed(e)},${T.k(name)},${v})`);
   if (caches.length === 0) {
     T.emit(`${slow};`);
@@ -132,6 +185,13 @@ export function loadMethod(T: Translator, name: string): void {
       T.push(found);
       return;
     }
+  }
+  const one = onlyShape(T, e, cachesAt(T, T.pc));
+  if (one !== null && one.index < 0) {
+    guardShape(T, v, one);
+    T.push({ ty: Ty.Any, js: T.k(one.value), src: -1, k: one.value });
+    T.push({ ...e, src: e.src });
+    return;
   }
   const site = T.k({ name, shape: null, version: 0, index: 0, value: undefined });
   const slow = `${T.call(`R.loadMethod(${v},${site})`)}`;
@@ -164,11 +224,11 @@ export function loadMethod(T: Translator, name: string): void {
 export function isOf(T: Translator, v: string, t: PyType): string {
   switch (t.name) {
     case "list":
-      return `${v} instanceof PL&&${v}.cls===LT`;
+      return `${v}!==null&&${v}.cls===LT`;
     case "str":
       return `typeof ${v}==="string"`;
     case "dict":
-      return `${v} instanceof PD&&${v}.cls===DT`;
+      return `${v}!==null&&${v}.cls===DT`;
     default:
       return `R.typeOf(${v})===${T.k(t)}&&${T.k(t)}.version===${t.version}`;
   }
@@ -192,6 +252,10 @@ export function anyCall(T: Translator, f: string, values: readonly string[]): st
     : T.call(`R.callN(${f},[${values.join(",")}])`);
 }
 
+/** The text of a call of `__init__`. */
+const initialised = (T: Translator, call: string): string =>
+  `q=${call};if(q!==null){if(q===RX)${T.raising("R.taken()")}throw R.initResult(q);}`;
+
 /** CALL_FUNCTION. */
 export function callFunction(T: Translator, n: number): void {
   const given = args(T, n);
@@ -207,15 +271,14 @@ export function callFunction(T: Translator, n: number): void {
     const bound = bindStatic(T, k, T.k(k), values, []);
     if (bound !== null) {
       const other = anyCall(T, f.js, values);
-      T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
+      T.pushCall(`${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
       return;
     }
   }
   if (k instanceof PyFunction && n <= ENTRIES) {
     const fk = T.k(k);
     // the site knows its target, which V8 can then inline
-    T.pushValue(
-      Ty.Any,
+    T.pushCall(
       T.call(
         `${f.js}===${fk}?${fk}.code.c${n}(${fk}${list}):R.call${n}(${f.js}${list})`,
       ),
@@ -229,13 +292,13 @@ export function callFunction(T: Translator, n: number): void {
       const o = T.temporary();
       const make = init === null
         ? `${o}=new PI(${tk});`
-        : `${o}=new PI(${tk});if(${
-          T.call(`${T.k(init)}.code.c${n + 1}(${T.k(init)},${o}${list})`)
-        }!==null)throw R.initResult();`;
+        : `${o}=new PI(${tk});${
+          initialised(T, T.call(`${T.k(init)}.code.c${n + 1}(${T.k(init)},${o}${list})`))
+        }`;
       if (init !== null || n === 0) {
         T.emit(
           `if(${f.js}===${tk}&&${tk}.version===${k.version}){${make}}else ${o}=${
-            T.call(n <= ENTRIES ? `R.call${n}(${f.js}${list})` : "")
+            T.call(n <= ENTRIES ? `R.value(R.call${n}(${f.js}${list}))` : "")
           };`,
         );
         T.pushValue(Ty.Any, o);
@@ -243,7 +306,7 @@ export function callFunction(T: Translator, n: number): void {
       }
     }
   }
-  T.pushValue(Ty.Any, anyCall(T, f.js, values));
+  T.pushCall(anyCall(T, f.js, values));
 }
 
 let plainInit: (t: PyType) => PyFunction | null | undefined = () => undefined;
@@ -274,14 +337,13 @@ export function callMethod(T: Translator, n: number): void {
     const bound = bindStatic(T, k, T.k(k), [s, ...values], []);
     if (bound !== null) {
       const other = T.call(`R.callMethod(${f.js},${s},[${values.join(",")}])`);
-      T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
+      T.pushCall(`${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
       return;
     }
   }
   if (k instanceof PyFunction && n < ENTRIES) {
     const fk = T.k(k);
-    T.pushValue(
-      Ty.Any,
+    T.pushCall(
       T.call(
         `${f.js}===${fk}?${fk}.code.c${n + 1}(${fk},${s}${list}):R.callMethod(${f.js},${s},[${
           values.join(",")
@@ -290,8 +352,7 @@ export function callMethod(T: Translator, n: number): void {
     );
     return;
   }
-  T.pushValue(
-    Ty.Any,
+  T.pushCall(
     n < ENTRIES
       ? T.call(
         `${f.js} instanceof PF?${f.js}.code.c${
@@ -319,7 +380,7 @@ export function callKeywords(T: Translator, n: number): void {
     if (k instanceof PyFunction) {
       const bound = bindStatic(T, k, T.k(k), values, keys);
       if (bound !== null) {
-        T.pushValue(Ty.Any, `${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
+        T.pushCall(`${f.js}===${T.k(k)}&&${bound.guard}?${bound.call}:${other}`);
         return;
       }
     }
@@ -331,7 +392,7 @@ export function callKeywords(T: Translator, n: number): void {
         const tk = T.k(k);
         T.emit(
           `if(${f.js}===${tk}&&${tk}.version===${k.version}&&${bound.guard}){` +
-            `${o}=new PI(${tk});if(${bound.call}!==null)throw R.initResult();}else ${o}=${other};`,
+            `${o}=new PI(${tk});${initialised(T, bound.call)}}else ${o}=R.value(${other});`,
         );
         T.pushValue(Ty.Any, o);
         return;
@@ -346,12 +407,12 @@ export function callKeywords(T: Translator, n: number): void {
         const found = seen.bound
           ? `${f.js} instanceof PM&&(${fx}=${f.js}.func) instanceof PF`
           : `(${fx}=${f.js}) instanceof PF`;
-        T.pushValue(Ty.Any, `${found}&&${bound.guard}?${bound.call}:${other}`);
+        T.pushCall(`${found}&&${bound.guard}?${bound.call}:${other}`);
         return;
       }
     }
   }
-  T.pushValue(Ty.Any, other);
+  T.pushCall(other);
 }
 
 /**
@@ -386,7 +447,7 @@ export function callStar(T: Translator, flags: number): void {
   const kwargs = flags & 1 ? T.boxed(T.pop()) : "undefined";
   const positional = T.boxed(T.pop());
   const f = T.boxed(T.pop());
-  T.pushValue(Ty.Any, T.call(`R.callEx(${f},${positional},${kwargs})`));
+  T.pushCall(T.call(`R.callEx(${f},${positional},${kwargs})`));
 }
 
 export { PyBuiltin };

@@ -50,6 +50,8 @@ export function functionText(T: Unit, body: string): string {
     /^[XYEqlcs]/.test(v) || words.has(v) && v[0] !== "u" || words.has(`${v}=`) ||
     request.osr && v[0] === "u" && request.entry.locals[Number(v.slice(1))] === Ty.Both
   );
+  // a raw float's variable is a number from the start: V8 then keeps it as one, unboxed
+  const declared = used.map((v) => v[0] === "u" ? `${v}=0` : v).join(",");
   const raws = used.filter((v) => v[0] === "u");
   const rawList: string[] = [];
   for (let i = 0; i < nlocals; i++) rawList.push(raws.includes(`u${i}`) ? `u${i}` : "0");
@@ -68,7 +70,7 @@ export function functionText(T: Unit, body: string): string {
   let tail: string;
   const self = T.k(T);
   if (request.osr) {
-    head += `const t=R.ts,S=f.fast;let p=0;let ${used.join(",")};`;
+    head += `const t=R.ts,S=f.fast;let p=0;let ${declared};`;
     for (let i = 0; i < nlocals; i++) head += `l${i}=S[${i}];`;
     for (let i = 0; i < ncells; i++) head += `c${i}=S[${nlocals + i}];`;
     request.entry.stack.forEach((ty, j) => {
@@ -90,7 +92,7 @@ export function functionText(T: Unit, body: string): string {
     if (meter !== null) head += "if(M.pending!==null)M.pending();";
     head += `const t=R.ts,d=t.depth+1;if(d>2*t.jitLimit||f.globals!==G)return R.enter(f);` +
       `t.depth=d;t.stack[d]=f;f.depth=d;f.executing=true;f.suspended=false;` +
-      `const P=t.pcs,S=f.fast;let ${used.join(",")};`;
+      `const P=t.pcs,S=f.fast;let ${declared};`;
     if (handled) head += `const h=t.handled;`;
     for (let i = 0; i < nlocals; i++) head += `l${i}=S[${i}];`;
     for (let i = 0; i < ncells; i++) head += `c${i}=S[${nlocals + i}];`;
@@ -101,7 +103,7 @@ export function functionText(T: Unit, body: string): string {
     if (meter !== null) head += "if(M.pending!==null)M.pending();";
     head += `if(fn.globals!==G)return R.foreign(fn,[${params.join(",")}]);` +
       `const t=R.ts,d=t.depth+1;if(d>t.jitLimit)return R.deep(fn,[${params.join(",")}]);` +
-      `t.depth=d;t.stack[d]=fn;const P=t.pcs;let ${used.join(",")};`;
+      `t.depth=d;t.stack[d]=fn;const P=t.pcs;let ${declared};`;
     if (handled) head += `const h=t.handled;`;
     code.cellvars.forEach((_, i) => {
       const from = T.exec.cellArgs === null ? -1 : T.exec.cellArgs[i];
@@ -110,11 +112,15 @@ export function functionText(T: Unit, body: string): string {
     code.freevars.forEach((_, i) => {
       head += `c${code.cellvars.length + i}=fn.closure[${i}];`;
     });
-    leave = `throw R.leave(t,d,fn,E,${self},${values});`;
+    leave = `return R.pass(R.leave(t,d,fn,E,${self},${values}));`;
     tail = `return R.exit(t,d,fn,${self},X,Y,${values});`;
   }
   if (handled) leave = `E=R.context(E);t.handled=h;${leave}`;
-  const name = request.osr || request.generator ? "f" : `fn${params.map((p) => "," + p).join("")}`;
+  const name = request.osr
+    ? "f,w"
+    : request.generator
+    ? "f,k"
+    : `fn${params.map((p) => "," + p).join("")}`;
   return `return function(${name}){${head}\nZ:try{\n${text}\n}catch(e){E=e;X=null;}\nif(X===null){${leave}}\n${tail}}`;
 }
 

@@ -30,6 +30,15 @@ export function yieldValue(T: Translator): void {
     return;
   }
   const v = T.boxed(yielded);
+  if ((T.code.flags & CO_GENERATOR) !== 0 && !T.request.osr) {
+    // whoever takes the values as they come saves the way out and back in
+    const name = T.temporary();
+    T.emit(`${name}=${v};if(k===null||!k(${name})){`);
+    T.suspend(T.pc + 1, T.stack, name);
+    T.emit(`}`);
+    T.pushValue(Ty.Any, "null");
+    return;
+  }
   const value = T.code.flags & CO_ASYNC_GENERATOR ? `R.wrapped(${v})` : v;
   T.suspend(T.pc + 1, T.stack, value);
   T.end();
@@ -45,10 +54,11 @@ export function yieldFrom(T: Translator): void {
     return;
   }
   const v = T.boxed(sent);
+  const sink = (T.code.flags & CO_GENERATOR) !== 0 && !T.request.osr ? "k" : "null";
   const receiver = T.pop();
   const r = T.steady(receiver);
   const result = T.temporary();
-  T.emit(`${result}=${T.call(`R.delegate(${r},${v})`)};if(${result}!==undefined){`);
+  T.emit(`${result}=${T.call(`R.delegate(${r},${v},${sink})`)};if(${result}!==undefined){`);
   T.suspend(T.pc, [...T.stack, { ...receiver, js: r }], result);
   T.emit(`}`);
   T.pushValue(Ty.Any, "R.takeStopValue()");

@@ -14,8 +14,8 @@ import { Ty } from "./types.ts";
 const other = (T: Translator, f: Ent, given: readonly Ent[]): string => {
   const values = given.map((e) => T.boxed(e));
   return values.length <= 6
-    ? T.call(`R.call${values.length}(${[f.js, ...values].join(",")})`)
-    : T.call(`R.callN(${f.js},[${values.join(",")}])`);
+    ? T.call(`R.value(R.call${values.length}(${[f.js, ...values].join(",")}))`)
+    : T.call(`R.value(R.callN(${f.js},[${values.join(",")}]))`);
 };
 
 /** Writes a call of a built-in; false when there is no short way. */

@@ -8,14 +8,7 @@
  */
 import { type Entry, PyDict } from "../core/dict.ts";
 import { PyFloat, type Value } from "../core/object.ts";
-import {
-  CALL_METHOD,
-  COMPARE_JUMP,
-  LOAD_FAST_2,
-  LOAD_FAST_ATTR,
-  LOAD_FAST_CONST,
-  LOAD_METHOD,
-} from "../vm/exec.ts";
+import { CALL_METHOD, LOAD_METHOD } from "../vm/exec.ts";
 import { binary, compare, storeSubscript, subscript, truth, unary } from "./arith_ops.ts";
 import { breakLoop, endFinally, leave, withCleanup, withCleanupFinish } from "./block_ops.ts";
 import {
@@ -28,22 +21,9 @@ import {
   storeAttr,
 } from "./call_ops.ts";
 import { yieldFrom, yieldValue } from "./gen_ops.ts";
+import { baseOp } from "./liveness.ts";
 import type { Ent, Translator } from "./translate.ts";
 import { kindOf, Ty } from "./types.ts";
-
-/** The instruction that stands behind an internal opcode. */
-export function baseOp(op: number): number {
-  switch (op) {
-    case COMPARE_JUMP:
-      return 107;
-    case LOAD_FAST_2:
-    case LOAD_FAST_ATTR:
-    case LOAD_FAST_CONST:
-      return 124;
-    default:
-      return op;
-  }
-}
 
 /** The kind of a constant. */
 export function constantEntry(T: Translator, v: Value): Ent {
@@ -68,13 +48,14 @@ function giveUp(T: Translator, reason: string): void {
 
 function loadFast(T: Translator, i: number): void {
   const ty = T.locals[i];
+  if (ty === Ty.Stale) return giveUp(T, "liveness");
   if (ty === Ty.Unbound) {
-    T.emit(`throw ${T.call(`R.unboundLocal(${T.k(T.code)},${i})`)};`);
+    T.emit(`throw ${T.raises(`R.unboundLocal(${T.k(T.code)},${i})`)};`);
     T.end();
     return;
   }
   if (ty === Ty.Maybe) {
-    T.emit(`if(l${i}===undefined)throw ${T.call(`R.unboundLocal(${T.k(T.code)},${i})`)};`);
+    T.emit(`if(l${i}===undefined)throw ${T.raises(`R.unboundLocal(${T.k(T.code)},${i})`)};`);
     T.locals[i] = Ty.Any;
   }
   T.push(T.local(i));
@@ -124,7 +105,7 @@ function getIter(T: Translator): void {
   const stays = T.op[loop] === 93 && !T.yieldsInLoop(loop);
   if (e.ty === Ty.Any && seen === 1 && stays && T.fresh(slot) === `s${slot}`) {
     // always a list so far
-    T.emit(`if(!(${e.js} instanceof PL)||${e.js}.cls!==LT)${T.exit("iter")}`);
+    T.emit(`if(${e.js}===null||${e.js}.cls!==LT)${T.exit("iter")}`);
     T.emit(`s${slot}=${e.js};i${slot}=0;`);
     T.push({ ty: Ty.ListIter, js: `${slot}`, src: -1 });
     return;
@@ -176,7 +157,7 @@ function unpackSequence(T: Translator, n: number): void {
   const v = T.boxed(e);
   const items = T.temporary();
   T.emit(
-    `${items}=${v} instanceof PT&&${v}.cls===TT&&${v}.items.length===${n}?${v}.items:${
+    `${items}=${v}!==null&&${v}.cls===TT&&${v}.items.length===${n}?${v}.items:${
       T.call(`R.unpack(${v},${n})`)
     };`,
   );
@@ -472,7 +453,9 @@ export function writeInstruction(T: Translator): void {
       return;
     case 126: // DELETE_FAST
       if (T.locals[arg] <= Ty.Maybe) {
-        T.emit(`if(l${arg}===undefined)throw ${T.call(`R.unboundLocal(${T.k(T.code)},${arg})`)};`);
+        T.emit(
+          `if(l${arg}===undefined)throw ${T.raises(`R.unboundLocal(${T.k(T.code)},${arg})`)};`,
+        );
       }
       T.unbind(arg);
       return;

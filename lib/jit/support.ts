@@ -54,7 +54,7 @@ import {
   strValue,
 } from "../core/ops.ts";
 import { type ThreadState, ts } from "../core/state.ts";
-import type { PyCode } from "../objects/code.ts";
+import { checked, type PyCode, RAISED, raised, takeRaised } from "../objects/code.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { PyMemberDescr } from "../objects/descr.ts";
 import { PyListIter } from "../objects/list.ts";
@@ -97,7 +97,6 @@ import {
   GO_ON,
   interpretCall,
   machine,
-  RAISED,
   withMethods,
 } from "../vm/interpreter.ts";
 import { FB_BIG } from "./arith_ops.ts";
@@ -367,7 +366,11 @@ function fill(
   cells: readonly PyCell[],
 ): void {
   const F = f.fast;
-  for (let i = 0; i < locals.length; i++) F[i] = locals[i];
+  for (let i = 0; i < locals.length; i++) {
+    const v: unknown = locals[i];
+    // a float that nothing reads any more (Ty.Stale)
+    F[i] = v === PyFloat ? new PyFloat(raws[i]) : v as Maybe;
+  }
   for (let i = 0; i < cells.length; i++) F[locals.length + i] = cells[i];
   if (site !== undefined) {
     for (const i of site.raw) F[i] = new PyFloat(raws[i]);
@@ -409,6 +412,9 @@ function restore(
   f.pc = exit.pc;
   setBlocks(f, exit.blocks);
 }
+
+/** What a loop returns that wants to be called again: V8 may have better code for it by now. */
+export const AGAIN = Symbol("again");
 
 /** The record that generated code gets as `R`. */
 export const R = {
@@ -494,7 +500,7 @@ export const R = {
   normal: (v: number): Value => Number.isSafeInteger(v) ? v : normInt(BigInt(v)),
   floatDivision: () => zeroDivisionError("float division by zero"),
   division: () => zeroDivisionError("division by zero"),
-  initResult: () => typeError("__init__() should return None"),
+  initResult: (v: Value) => typeError(`__init__() should return None, not '${typeName(v, 200)}'`),
   unboundLocal: (code: PyCode, i: number) => unboundLocal(code.varnames[i]),
   unboundDeref,
   builtin(c: BuiltinCache): Value {
@@ -566,7 +572,7 @@ export const R = {
     unpackKeywords(parts, 0, parts.length, callee),
   enterWith(mgr: Value): [Value, Value] {
     const S: Maybe[] = [mgr];
-    const v = callN(withMethods(S, 1, "__enter__", "__exit__"), []);
+    const v = checked(callN(withMethods(S, 1, "__enter__", "__exit__"), []));
     return [S[0]!, v];
   },
   makeFunction(
@@ -706,6 +712,13 @@ export const R = {
     reraised = true;
     return exc;
   },
+  /** Leaves a call of generated code by an exception. */
+  pass(e: PyBaseException): typeof RAISED {
+    raised.error = e;
+    return RAISED;
+  },
+  taken: takeRaised,
+  value: checked,
   /** An exception that is about to leave, with its context set. */
   context: leaving,
   /** An exception reached a handler of generated code. */
@@ -821,9 +834,10 @@ export const R = {
     locals: readonly Maybe[],
     raws: readonly number[],
     cells: readonly PyCell[],
-  ): typeof GO_ON {
+  ): typeof GO_ON | typeof AGAIN {
     const exit = unit.exits[at];
     restore(f, exit, stack, locals, raws, cells);
+    if (exit.reason === "again") return AGAIN;
     took(unit, exit);
     return GO_ON;
   },

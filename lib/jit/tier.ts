@@ -19,7 +19,7 @@ import {
   type Value,
 } from "../core/object.ts";
 import { PyDict as Dict } from "../core/dict.ts";
-import type { PyCode } from "../objects/code.ts";
+import { checked, type PyCode, RAISED, raised } from "../objects/code.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { forgetters } from "../objects/finalize.ts";
 import { PyListIter } from "../objects/list.ts";
@@ -30,10 +30,11 @@ import { type ExecCode, prepare } from "../vm/exec.ts";
 import { PyGenerator } from "../vm/generator.ts";
 import { frameBelow, type PyFrame, setActivationBuiltins } from "../vm/frame.ts";
 import { SENSITIVE } from "./intrinsics.ts";
-import { baseOp, writeInstruction } from "./ops.ts";
+import { baseOp, livenessOf } from "./liveness.ts";
+import { writeInstruction } from "./ops.ts";
 import { Irreducible } from "./structure.ts";
-import { callBound, observer, R, setVisible } from "./support.ts";
-import { GO_ON, machine, plainInit, RAISED, setTier, type Tier } from "../vm/interpreter.ts";
+import { AGAIN, callBound, observer, R, setVisible } from "./support.ts";
+import { GO_ON, machine, plainInit, setTier, type Tier } from "../vm/interpreter.ts";
 import { setPlainInit } from "./call_ops.ts";
 import { argumentCount } from "./function_text.ts";
 import { type Exit, type Request, Translator, Unsupported } from "./translate.ts";
@@ -77,9 +78,17 @@ const TRANSLATIONS = 8;
 
 /** Generated loops of a code object by where they are entered, and how they were made. */
 interface Osr {
-  readonly run: (f: PyFrame) => Value | typeof GO_ON;
-  readonly kinds: string;
+  /** Goes on in a frame; comes back with AGAIN after `turns` passages of the loop's head. */
+  readonly run: (f: PyFrame, turns: number) => Value | typeof GO_ON | typeof AGAIN;
+  turns: number;
 }
+
+/**
+ * After how many turns a loop is first called again, and the most. A call costs
+ * some hundred nanoseconds, and V8 changes to better code at calls.
+ */
+const FIRST_TURNS = 8;
+const MOST_TURNS = 10000;
 
 /** Whether `super` is only ever called right where it is named: generated code knows that call. */
 function plainSuper(code: PyCode, exec: ExecCode): boolean {
@@ -107,7 +116,7 @@ function excluded(code: PyCode): string | null {
 }
 
 const PRELUDE =
-  `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,PM,RI,LI,C,SL,ET,M}=T;` as const;
+  `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,PM,RI,LI,C,SL,ET,M,RX}=T;` as const;
 
 const TYPES = {
   F: PyFloat,
@@ -128,6 +137,8 @@ const TYPES = {
   SL: PySlice,
   ET: EMPTY_TUPLE,
   M: machine,
+  RX: RAISED,
+  x: 0,
 };
 
 const clean = (s: string): string => s.replace(/[^\w./<>-]/g, "_").slice(0, 80);
@@ -263,7 +274,7 @@ function compileGenerator(code: PyCode, globals: Dict): boolean {
   }
   exec.resumable = new Uint8Array(exec.op.length + 1);
   for (const at of made.resumes) exec.resumable[at] = 1;
-  exec.resume = made.f as unknown as (f: PyObject) => Value;
+  exec.resume = made.f as unknown as ExecCode["resume"];
   return true;
 }
 
@@ -366,6 +377,9 @@ function kindOfValue(v: Maybe): number {
   return Ty.Any;
 }
 
+/** How many versions of loops a code object has before the values' kinds no longer count. */
+const VERSIONS = 6;
+
 /** Takes a running loop over; returns what the frame returns, or GO_ON. */
 export function enterLoop(
   f: PyFrame,
@@ -389,8 +403,16 @@ export function enterLoop(
     exec.neverLoop = true;
     return GO_ON;
   }
+  const live = livenessOf(exec, code.nlocals);
+  // after some versions one that fits all
+  const general = exec.osr !== null && exec.osr.size >= VERSIONS;
   const locals: number[] = [];
-  for (let i = 0; i < code.nlocals; i++) locals.push(kindOfValue(f.fast[i]));
+  for (let i = 0; i < code.nlocals; i++) {
+    const v = f.fast[i];
+    if (!live.at(pc, i)) locals.push(Ty.Stale);
+    else if (general) locals.push(v === undefined ? Ty.Maybe : Ty.Any);
+    else locals.push(kindOfValue(v));
+  }
   const stack: number[] = [];
   for (let i = f.stackBase; i < f.sp; i++) {
     const v = f.fast[i];
@@ -408,7 +430,7 @@ export function enterLoop(
   exec.osr ??= new Map();
   let osr = exec.osr.get(key) as Osr | undefined;
   if (osr === undefined) {
-    if (exec.translations >= TRANSLATIONS * 2 || exec.osr.size > 12) {
+    if (exec.translations >= TRANSLATIONS * 2 || exec.osr.size > 3 * VERSIONS) {
       exec.neverLoop = true;
       return GO_ON;
     }
@@ -438,7 +460,7 @@ export function enterLoop(
       exec.neverLoop = true;
       return GO_ON;
     }
-    osr = { run: made.f as unknown as Osr["run"], kinds: key };
+    osr = { run: made.f as unknown as Osr["run"], turns: FIRST_TURNS };
     exec.osr.set(key, osr);
   }
   // where it yields it is left for good
@@ -446,7 +468,11 @@ export function enterLoop(
   jit.stats.osr++;
   say({ event: "osr", name: code.name, pc: pc * 2 });
   try {
-    return osr.run(f);
+    for (;;) {
+      const r = osr.run(f, osr.turns);
+      if (r !== AGAIN) return r;
+      osr.turns = Math.min(MOST_TURNS, Math.ceil(osr.turns * 1.5));
+    }
   } catch (e) {
     tier.error = e;
     tier.reraised = R.reraisedIn;
@@ -485,7 +511,7 @@ const tier: Tier = {
   loop: enterLoop,
   error: null,
   reraised: false,
-  bound: callBound,
+  bound: (f, fn) => checked(callBound(f, fn)),
 };
 
 /** Wires the tier to the machine. */
@@ -497,6 +523,7 @@ export function installTier(mode: "off" | "on" | "always"): void {
     R.self = null;
     R.missing = null;
     tier.error = null;
+    raised.error = null;
   });
   setVisible(frameBelow);
   setActivationBuiltins(builtinsOf);

@@ -12,11 +12,12 @@
  */
 import { BY_CODE } from "../bytecode/opcodes.ts";
 import type { PyDict } from "../core/dict.ts";
-import type { Maybe } from "../core/object.ts";
+import type { Maybe, Shape } from "../core/object.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { ExecCode } from "../vm/exec.ts";
 import { WHY_BREAK, WHY_CONTINUE, WHY_RETURN, WHY_SILENCED } from "../vm/helpers.ts";
 import { argumentCount, functionText } from "./function_text.ts";
+import { type Liveness, livenessOf } from "./liveness.ts";
 import { type Edge, type FlowNode, structured, type Term } from "./structure.ts";
 import {
   type Block,
@@ -134,6 +135,7 @@ export class Translator {
   readonly arg: Int32Array;
   readonly nlocals: number;
   readonly ncells: number;
+  private readonly live: Liveness;
   readonly exits: Exit[] = [];
   /** One table for all translations of a code object: a running one may be older. */
   readonly sites: Site[];
@@ -160,6 +162,8 @@ export class Translator {
   private node!: Node;
   private text: string[] = [];
   private snapshot: Ent[] = [];
+  /** Locals whose object's shape has been asked for in this block, with no Python code run since. */
+  readonly shapes = new Map<string, Shape>();
   private temporaries = 0;
   maxTemporaries = 0;
   maxStack = 0;
@@ -175,6 +179,7 @@ export class Translator {
     this.op = request.exec.fused ?? request.exec.op;
     this.arg = request.exec.arg;
     this.nlocals = request.code.nlocals;
+    this.live = livenessOf(request.exec, request.code.nlocals);
     this.ncells = request.exec.ncells;
     const n = this.op.length;
     this.target = new Uint8Array(n + 1);
@@ -287,6 +292,13 @@ export class Translator {
     this.stack.push({ ty, js: name, src: -1, k });
   }
 
+  /** Pushes the result of a call that may have come to an exception. */
+  pushCall(expression: string): void {
+    const name = this.fresh(this.stack.length);
+    this.emit(`${name}=${expression};if(${name}===RX)${this.raising("R.taken()")}`);
+    this.stack.push({ ty: Ty.Any, js: name, src: -1 });
+  }
+
   /** The entry's value as a Python value. */
   boxed(e: Ent): string {
     switch (kindOf(e.ty)) {
@@ -343,20 +355,25 @@ export class Translator {
 
   /** Raises: jumps to the handler of this function, or out. */
   raise(exception: string): void {
+    this.emit(this.raising(exception));
+  }
+
+  /** The statement that raises. */
+  raising(exception: string): string {
     for (let i = this.blocks.length - 1; i >= 0; i--) {
       const b = this.blocks[i];
       if (b.kind !== SETUP_EXCEPT && b.kind !== SETUP_FINALLY) continue;
       // those of a frame that was taken over are the interpreter's
       if (b.id < 0) break;
-      this.emit(`{E=${exception};break T${b.id};}`);
-      return;
+      return `{E=${exception};break T${b.id};}`;
     }
-    this.emit(`{E=${exception};X=null;break Z;}`);
+    return `{E=${exception};X=null;break Z;}`;
   }
 
   /** Stores an entry in a local. */
   store(i: number, e: Ent): void {
     this.release(i);
+    this.shapes.delete(`l${i}`);
     if (e.ty === Ty.Float) {
       this.emit(`u${i}=${e.js};`);
       // a handler finds every local boxed
@@ -416,7 +433,9 @@ export class Translator {
     this.exits.push({ pc: this.pc, blocks: this.blocks, reason, raw, unbound, count: 0 });
     // short, for there are many: the end of the function hands over the locals
     const stack = this.snapshot.map((e) => this.boxed(e)).join(",");
-    return stack === "" ? `{X=${id};break Z;}` : `{X=${id};Y=[${stack}];break Z;}`;
+    // the property makes V8 leave its own optimised code here, as one that no run has read so far:
+    // the exits are then no part of the graph that it optimises
+    return stack === "" ? `{X=T.x+${id};break Z;}` : `{X=T.x+${id};Y=[${stack}];break Z;}`;
   }
 
   /** An expression that notes where the code is, before a call of something that may look. */
@@ -432,8 +451,14 @@ export class Translator {
     return this.request.osr ? `f.pc=${this.pc + 1},p=${id}` : `P[d]=${id}`;
   }
 
-  /** A call of a helper that may raise or look at frames. */
+  /** A call of a helper that may run Python code or look at frames. */
   call(expression: string): string {
+    this.shapes.clear();
+    return `(${this.mark()},${expression})`;
+  }
+
+  /** A call of a helper that may raise, and runs no Python code. */
+  raises(expression: string): string {
     return `(${this.mark()},${expression})`;
   }
 
@@ -465,8 +490,30 @@ export class Translator {
     };
   }
 
+  /**
+   * The kinds of locals that a block is to know: nothing about those that it
+   * will not read, and at a loop's head only the raw value of a float that the
+   * loop changes, for so it comes back.
+   */
+  private entering(pc: number, locals: readonly number[]): number[] {
+    const header = this.header[pc] === 1;
+    return locals.map((t, i) => {
+      if (!this.live.at(pc, i)) return Ty.Stale;
+      if (t === Ty.Both && header && this.storedIn(i, pc, this.loopEnd[pc])) return Ty.Float;
+      return t;
+    });
+  }
+
+  private storedIn(local: number, from: number, to: number): boolean {
+    for (let j = from; j <= to; j++) {
+      if (this.op[j] === 125 && this.arg[j] === local) return true;
+    }
+    return false;
+  }
+
   /** The edge to an instruction in a state. */
-  private flowTo(pc: number, state: State, pre: string): PlannedEdge {
+  private flowTo(pc: number, from: State, pre: string): PlannedEdge {
+    let state: State = { ...from, locals: this.entering(pc, from.locals) };
     if (state.peel.length > 0) {
       const within = state.peel.findIndex((h) => !(pc > h && pc <= this.loopEnd[h]));
       if (within >= 0) state = { ...state, peel: state.peel.slice(0, within) };
@@ -474,7 +521,7 @@ export class Translator {
     const known = this.byPc.get(pc) ?? [];
     const header = this.header[pc] === 1;
     const fit = known.filter((n) => compatible(n.entry, state, header));
-    for (const n of fit) if (sameKinds(n.entry, state)) return { to: n, from: state, pre };
+    for (const n of fit) if (sameKinds(n.entry, state)) return { to: n, from, pre };
     // a version that is more general but loses nothing by boxing will do
     if (fit.length < (header ? this.versionsAt(pc) : 1)) {
       const id = this.nodes.length;
@@ -485,7 +532,7 @@ export class Translator {
       known.push(node);
       this.byPc.set(pc, known);
       this.enqueue(node);
-      return { to: node, from: state, pre };
+      return { to: node, from, pre };
     }
     const node = fit[fit.length - 1];
     const joined = join(node.entry, state);
@@ -493,7 +540,7 @@ export class Translator {
       node.entry = joined;
       this.enqueue(node);
     }
-    return { to: node, from: state, pre };
+    return { to: node, from, pre };
   }
 
   /** A generator's loop that is left at each turn has no use for versions. */
@@ -511,13 +558,19 @@ export class Translator {
    * sent; `value` is handed out.
    */
   suspend(pc: number, below: readonly Ent[], value: string): void {
+    this.shapes.clear();
     const { nlocals, ncells } = this;
     const base = nlocals + ncells;
     let text = "";
     for (let i = 0; i < nlocals; i++) {
       if (!this.stored(i)) continue;
       const e = this.local(i);
-      text += `S[${i}]=${e.ty <= Ty.Maybe ? `l${i}` : this.boxed(e)};`;
+      const value = e.ty === Ty.Stale
+        ? `l${i}===F?new F(u${i}):l${i}`
+        : e.ty <= Ty.Maybe
+        ? `l${i}`
+        : this.boxed(e);
+      text += `S[${i}]=${value};`;
     }
     below.forEach((e, j) => text += `S[${base + j}]=${this.boxed(e)};`);
     const blocks = this.k(this.blocks);
@@ -585,6 +638,23 @@ export class Translator {
     return this.exec.cellArgs !== null && this.exec.cellArgs.includes(i);
   }
 
+  /**
+   * Whether a frame that was taken over can be left here and taken over again
+   * by the same function. V8 puts better code of a function to use when it is
+   * called, and hardly ever in the middle of a large loop.
+   */
+  private again(node: Node): boolean {
+    const { osr, pc, entry } = this.request;
+    if (!osr || node.pc !== pc || node.entry.stack.length !== entry.stack.length) return false;
+    return node.entry.locals.every((t, i) => {
+      const wanted = entry.locals[i];
+      return t === wanted || wanted === Ty.Stale || wanted === Ty.Both && t === Ty.Float ||
+        wanted === Ty.Maybe || wanted === Ty.Any && t !== Ty.Unbound && t !== Ty.Maybe;
+    }) && node.entry.stack.every((t, j) =>
+      t === entry.stack[j] || entry.stack[j] === Ty.Any && kindOf(t) < Ty.Range
+    );
+  }
+
   private enqueue(n: Node): void {
     if (!n.queued) {
       n.queued = true;
@@ -595,6 +665,7 @@ export class Translator {
   private block(node: Node): void {
     this.node = node;
     this.text = [];
+    this.shapes.clear();
     this.temporaries = 0;
     this.pc = node.pc;
     this.locals = [...node.entry.locals];
@@ -614,6 +685,7 @@ export class Translator {
       // signals, threads that want their turn
       this.snapshot = this.stack.slice();
       this.emit(`if(M.pending!==null)${this.call("M.pending()")};`);
+      if (this.again(node)) this.emit(`if(--w<0)${this.exit("again")}`);
     }
     for (;;) {
       this.snapshot = this.stack.slice();
@@ -792,7 +864,8 @@ export class Translator {
     const to = e.to.entry;
     e.from.locals.forEach((a, i) => {
       const b = to.locals[i];
-      if (a === Ty.Float && b !== Ty.Float) out += `l${i}=new F(u${i});`;
+      if (a === Ty.Float && b === Ty.Stale) out += `l${i}=F;`;
+      else if (a === Ty.Float && b !== Ty.Float) out += `l${i}=new F(u${i});`;
     });
     e.from.stack.forEach((a, j) => {
       const b = to.stack[j];

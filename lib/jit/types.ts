@@ -41,6 +41,8 @@ export const enum Ty {
   WhySilenced = 15,
   /** The target of a continue: the instruction's index is in the higher bits. */
   Target = 16,
+  /** A local that is written before it is read; where its variable holds `F` the raw one has it. */
+  Stale = 17,
 }
 
 /** The kind without a Target's instruction. */

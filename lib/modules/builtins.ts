@@ -35,6 +35,7 @@ import {
   objectType,
   PyBytes,
   PyCell,
+  PyFloat,
   PyList,
   PyType,
   strType,
@@ -146,8 +147,17 @@ function minMax(name: "min" | "max", args: Value[], kw: KwNames): Value {
   if (pos.length > 1) pos.forEach(take);
   else {
     const it = getIter(pos[0]);
-    const next = typeOf(it).tpIternext!;
-    for (let x: Maybe; (x = next(it)) !== undefined;) take(x);
+    const { tpIternext, tpInto } = typeOf(it);
+    const numbers = (x: Value): boolean => {
+      if (key !== null || typeof x !== "number" || typeof bestKey !== "number") return false;
+      if (op === Cmp.Lt ? x < bestKey : x > bestKey) best = bestKey = x;
+      return true;
+    };
+    for (;;) {
+      const x = tpInto === undefined ? tpIternext!(it) : tpInto(it, numbers);
+      if (x === undefined) break;
+      take(x);
+    }
     ts.stop = null;
   }
   if (best === undefined) {
@@ -170,26 +180,34 @@ function sum(iterable: Value, start: Value = 0): Value {
     throw typeError("sum() can't sum bytearray [use b''.join(seq) instead]");
   }
   const it = getIter(iterable);
-  const next = typeOf(it).tpIternext!;
+  const { tpIternext, tpInto } = typeOf(it);
   let total = start;
-  for (let x: Maybe; (x = next(it)) !== undefined;) {
-    if (typeof total === "number" && typeof x === "number") {
-      const r = total + x;
-      if (Number.isSafeInteger(r)) {
-        total = r;
-        continue;
-      }
-    } else if (typeof x === "boolean" && typeof total === "number") {
-      const r: number = x ? total + 1 : total;
-      if (Number.isSafeInteger(r)) {
-        total = r;
-        continue;
-      }
+  // the total while it is a float
+  let raw = 0;
+  let floating = false;
+  const take = (x: Value): boolean => {
+    if (floating) {
+      if (typeof x === "number") raw += x;
+      else if (x instanceof PyFloat && x.cls === floatType) raw += x.v;
+      else return false;
+      return true;
     }
-    total = add(total, x);
+    if (typeof total !== "number" || typeof x !== "number" && typeof x !== "boolean") return false;
+    const r = total + Number(x);
+    if (!Number.isSafeInteger(r)) return false;
+    total = r;
+    return true;
+  };
+  for (;;) {
+    const x = tpInto === undefined ? tpIternext!(it) : tpInto(it, take);
+    if (x === undefined) break;
+    if (take(x)) continue;
+    total = add(floating ? new PyFloat(raw) : total, x);
+    floating = total instanceof PyFloat && total.cls === floatType;
+    if (floating) raw = (total as PyFloat).v;
   }
   ts.stop = null;
-  return total;
+  return floating ? new PyFloat(raw) : total;
 }
 
 // print ------------------------------------------------------------------------------------

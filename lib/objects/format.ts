@@ -6,7 +6,7 @@
 import { repeated } from "./str_data.ts";
 import { overflowError, typeName, valueError } from "../core/errors.ts";
 import { type Int, intToDouble } from "../core/number.ts";
-import type { Value } from "../core/object.ts";
+import { floatType, PyFloat, type Value } from "../core/object.ts";
 import { toExponential, toFixed, toGeneral } from "../util/dtoa.ts";
 import { floatRepr } from "../util/float_repr.ts";
 
@@ -28,23 +28,35 @@ export interface FormatSpec {
 
 const SSIZE_MAX = 9223372036854775807n;
 
-const parsed = new Map<string, FormatSpec & { alignGiven: boolean }>();
+/** Specifications by type and alignment, then by text. */
+const parsed = new Map<string, Map<string, Parsed>>();
+
+type Parsed = Readonly<FormatSpec & { alignGiven: boolean }>;
 
 /** Parses a specification for a value of a kind whose default type and alignment are given. */
 export function parseSpec(
   spec: string,
   type: string,
   align: string,
-): FormatSpec & { alignGiven: boolean } {
-  // programs use few of them, over and over
-  const key = type + align + spec;
-  let found = parsed.get(key);
+): Parsed {
+  // programs use few of them, over and over; a constant's hash is known
+  let texts = parsed.get(type);
+  if (texts === undefined) parsed.set(type, texts = new Map());
+  let found = texts.get(spec);
   if (found === undefined) {
     found = parseNew(spec, type, align);
-    if (parsed.size > 200) parsed.clear();
-    parsed.set(key, found);
+    if (texts.size > 200) texts.clear();
+    texts.set(spec, found);
   }
-  return { ...found };
+  return found;
+}
+
+/** The text of exact ints, floats and str, without asking for `__format__`; undefined of others. */
+export function formatPlain(v: Value, spec: string): string | undefined {
+  if (typeof v === "string") return formatStr(v, v, spec);
+  if (typeof v === "number") return formatInt(v, v, spec);
+  if (v instanceof PyFloat && v.cls === floatType) return formatFloat(v, v.v, spec);
+  return undefined;
 }
 
 function parseNew(
@@ -254,6 +266,9 @@ export function formatInt(v: Value, n: Int, spec: string): string {
     if (f.sign !== "") throw valueError("Sign not allowed with integer format specifier 'c'");
     if (f.alternate) {
       throw valueError("Alternate form (#) not allowed with integer format specifier 'c'");
+    }
+    if (n > SSIZE_MAX || n < -SSIZE_MAX - 1n) {
+      throw overflowError("Python int too large to convert to C long");
     }
     if (n < 0 || n > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
     return pad(

@@ -141,6 +141,15 @@ export function listExtend(l: PyList, v: Value): void {
   }
   const it = getIter(v);
   lengthHint(v, 8);
+  const into = typeOf(it).tpInto;
+  if (into !== undefined) {
+    const sink = (x: Value) => {
+      l.items.push(x);
+      return true;
+    };
+    for (let x: Maybe; (x = into(it, sink)) !== undefined;) l.items.push(x);
+    return;
+  }
   const next = typeOf(it).tpIternext!;
   for (let x: Maybe; (x = next(it)) !== undefined;) l.items.push(x);
 }
@@ -473,9 +482,13 @@ export const listRevIterSpec: TypeSpec = {
 /** Whether all or any of an iterable's values are true; shared by all() and any(). */
 export function scan(v: Value, stopAt: boolean): boolean {
   const it = getIter(v);
-  const next = typeOf(it).tpIternext!;
-  for (let x: Maybe; (x = next(it)) !== undefined;) if (isTrue(x) === stopAt) return stopAt;
-  return !stopAt;
+  const { tpIternext, tpInto } = typeOf(it);
+  const other = (x: Value): boolean => x === !stopAt;
+  for (;;) {
+    const x = tpInto === undefined ? tpIternext!(it) : tpInto(it, other);
+    if (x === undefined) return !stopAt;
+    if (isTrue(x) === stopAt) return stopAt;
+  }
 }
 
 /** The items of a list value as a fresh list object. */

@@ -52,8 +52,30 @@ function each(v: Value, f: (x: Value) => void): void {
     return;
   }
   const it = getIter(v);
-  const next = typeOf(it).tpIternext!;
-  for (let x: Maybe; (x = next(it)) !== undefined;) f(x);
+  const { tpIternext, tpInto } = typeOf(it);
+  if (tpInto === undefined) {
+    for (let x: Maybe; (x = tpIternext!(it)) !== undefined;) f(x);
+    return;
+  }
+  // what is hashed and compared without Python code can wait
+  const waiting: Value[] = [];
+  const wait = (x: Value): boolean => {
+    if (typeof x !== "number" && typeof x !== "string") return false;
+    waiting.push(x);
+    return true;
+  };
+  const flush = () => {
+    for (const x of waiting) f(x);
+    waiting.length = 0;
+  };
+  try {
+    for (let x: Maybe; (x = tpInto(it, wait)) !== undefined;) {
+      flush();
+      f(x);
+    }
+  } finally {
+    flush();
+  }
 }
 
 /** Adds an iterable's values. */

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { checked } from "./code.ts";
 import { asStr, isTrue } from "../core/compare.ts";
 import {
   attributeError,
@@ -212,12 +213,12 @@ const wrapFinalize: WrapFn = (f, self, args, kw, d) => {
 
 /** callUnbound without arguments; a Python function is called directly. */
 function call1(m: Value, self: Value): Value {
-  return m instanceof PyFunction ? m.code.c1(m, self) : callUnbound(m, self, []);
+  return m instanceof PyFunction ? checked(m.code.c1(m, self)) : callUnbound(m, self, []);
 }
 
 /** The same with one argument. */
 function call2(m: Value, self: Value, v: Value): Value {
-  return m instanceof PyFunction ? m.code.c2(m, self, v) : callUnbound(m, self, [v]);
+  return m instanceof PyFunction ? checked(m.code.c2(m, self, v)) : callUnbound(m, self, [v]);
 }
 
 function special(self: Value, name: string, args: Value[]): Value {

@@ -402,11 +402,14 @@ const every = (test: (c: number) => boolean) => (v: Value): boolean => {
 const prop = (re: RegExp) => (c: number) => re.test(String.fromCodePoint(c)) && inVersion(c);
 const isAlpha = (c: number) =>
   c < 128 ? (c | 32) >= 97 && (c | 32) <= 122 : charRecord(c).category[0] === "L";
-const isUpperChar = prop(/^\p{Uppercase}$/u);
+const uppercase = prop(/^\p{Uppercase}$/u);
+const isUpperChar = (c: number) => c < 128 ? c >= 65 && c <= 90 : uppercase(c);
 const lowercase = prop(/^\p{Lowercase}$/u);
 /** Georgian letters had no case before Unicode 11. */
-const isLowerChar = (c: number) => lowercase(c) && !(c >= 0x10d0 && c <= 0x10ff);
-const isTitleChar = prop(/^\p{Lt}$/u);
+const isLowerChar = (c: number) =>
+  c < 128 ? c >= 97 && c <= 122 : lowercase(c) && !(c >= 0x10d0 && c <= 0x10ff);
+const titlecase = prop(/^\p{Lt}$/u);
+const isTitleChar = (c: number) => c >= 128 && titlecase(c);
 const isCased = (c: number) => isUpperChar(c) || isLowerChar(c) || isTitleChar(c);
 const isAlnum = (c: number) =>
   c < 128
@@ -429,8 +432,14 @@ function title(s: string): string {
   let at = 0;
   for (const ch of s) {
     const c = ch.codePointAt(0)!;
-    out += !previous ? titleCase(ch) : c === 0x3a3 ? sigma(s, at) : lower(ch);
-    previous = isCased(c);
+    if (c < 128) {
+      const letter = (c | 32) >= 97 && (c | 32) <= 122;
+      out += letter ? String.fromCharCode(previous ? c | 32 : c & ~32) : ch;
+      previous = letter;
+    } else {
+      out += !previous ? titleCase(ch) : c === 0x3a3 ? sigma(s, at) : lower(ch);
+      previous = isCased(c);
+    }
     at += ch.length;
   }
   return out;

@@ -19,7 +19,11 @@ const SIZE = 8;
 const cache: Known[] = [];
 let next = 0;
 
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
+
+/** The engine answers for a string of single bytes without looking at it; a short one is looked at. */
 function scan(s: string): boolean {
+  if (s.length >= 8) return PAIR.test(s);
   for (let i = 0; i + 1 < s.length; i++) {
     if ((s.charCodeAt(i) & 0xfc00) === 0xd800 && (s.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
       return true;
@@ -46,7 +50,7 @@ function known(s: string): Known {
 
 /** Whether a string has surrogate pairs, so that its units are not its code points. */
 export function hasPairs(s: string): boolean {
-  return s.length < 32 ? scan(s) : known(s).pairs;
+  return s.length < 256 ? scan(s) : known(s).pairs;
 }
 
 /** The code points as strings. */

@@ -23,6 +23,7 @@ import {
   type KwNames,
   type Maybe,
   PyBytes,
+  PyFloat,
   PyList,
   PyTuple,
   tuple,
@@ -31,7 +32,7 @@ import {
 } from "../core/object.ts";
 import { format, getAttr, getItem, repr, reprValue, str, strValue } from "../core/ops.ts";
 import { asDouble } from "./float.ts";
-import { floatText, width } from "./format.ts";
+import { floatText, formatPlain, width } from "./format.ts";
 
 const fromErr = (e: unknown) => e instanceof PyBaseException;
 
@@ -122,19 +123,21 @@ export function padNumber(sign: string, prefix: string, digits: string, c: Conve
 /** The text of a float conversion, padded. */
 export function floatConversion(v: Value, c: Conversion): string {
   let x: number;
-  try {
-    x = asDouble(v);
-  } catch (e) {
-    if (!fromErr(e)) throw e;
-    if ((e as PyBaseException).cls === E.TypeError) {
-      throw typeError(
-        asStr(v) !== undefined
-          ? `must be real number, not ${typeName(v)}`
-          : str((e as PyBaseException).args.items[0]),
-      );
-    }
-    throw e;
-  }
+  if (typeof v === "number") x = v;
+  else if (v instanceof PyFloat) x = v.v;
+  else {try {
+      x = asDouble(v);
+    } catch (e) {
+      if (!fromErr(e)) throw e;
+      if ((e as PyBaseException).cls === E.TypeError) {
+        throw typeError(
+          asStr(v) !== undefined
+            ? `must be real number, not ${typeName(v)}`
+            : str((e as PyBaseException).args.items[0]),
+        );
+      }
+      throw e;
+    }}
   let text = floatText(x, c.type, c.precision < 0 ? 6 : c.precision, c.flags.includes("#"));
   const negative = text[0] === "-";
   if (negative) text = text.slice(1);
@@ -274,60 +277,137 @@ function padText(s: string, c: Conversion): string {
   return c.flags.includes("-") ? s + repeated(" ", n) : repeated(" ", n) + s;
 }
 
+const C_LONG_MAX = 9223372036854775807n;
+
+/** One conversion of a str. `at` is its place in the format. */
+function convert(fmt: string, v: Value, c: Conversion, at: number): string {
+  switch (c.type) {
+    case "s":
+    case "r":
+    case "a": {
+      let s = c.type === "s" ? str(v) : c.type === "r" ? repr(v) : asciiOf(v);
+      if (c.precision >= 0 && width(s) > c.precision) {
+        s = Array.from(s).slice(0, c.precision).join("");
+      }
+      return padText(s, c);
+    }
+    case "d":
+    case "i":
+    case "u":
+    case "o":
+    case "x":
+    case "X": {
+      const { sign, prefix, digits } = intConversion(formatNumber(v, c.type), c);
+      return padNumber(sign, prefix, digits, c);
+    }
+    case "e":
+    case "E":
+    case "f":
+    case "F":
+    case "g":
+    case "G":
+      return floatConversion(v, c);
+    case "c": {
+      const s = asStr(v);
+      if (s !== undefined) {
+        if (width(s) !== 1) throw typeError("%c requires int or char");
+        return padText(s, c);
+      }
+      const n = asInt(v) ??
+        (typeOf(v).nbIndex === undefined ? undefined : asInt(typeOf(v).nbIndex!(v)));
+      if (n === undefined) throw typeError("%c requires int or char");
+      if (n > C_LONG_MAX || n < -C_LONG_MAX - 1n) throw typeError("%c requires int or char");
+      if (n < 0 || n > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
+      return padText(String.fromCodePoint(Number(n)), c);
+    }
+  }
+  const cp = c.type.codePointAt(0)!;
+  const shown = cp > 31 && cp < 127 ? c.type : "?";
+  throw valueError(
+    `unsupported format character '${shown}' (0x${cp.toString(16)}) at index ${
+      width(fmt.slice(0, at))
+    }`,
+  );
+}
+
+/** A format taken apart: the text in front of each conversion, and behind the last. */
+interface PercentPlan {
+  readonly texts: readonly string[];
+  readonly conversions: readonly Conversion[];
+  readonly places: readonly number[];
+}
+
+/** Of formats without keys and stars; null: not such a one. */
+const plans = new Map<string, PercentPlan | null>();
+
+const CONVERSION = /%([-+ #0]*)(\d{0,9})(?:\.(\d{0,9}))?[hlL]?([a-zA-Z%])/y;
+
+function planOf(fmt: string): PercentPlan | null {
+  const texts: string[] = [];
+  const conversions: Conversion[] = [];
+  const places: number[] = [];
+  let text = "";
+  for (let i = 0;;) {
+    const p = fmt.indexOf("%", i);
+    if (p < 0) {
+      texts.push(text + fmt.slice(i));
+      return { texts, conversions, places };
+    }
+    text += fmt.slice(i, p);
+    CONVERSION.lastIndex = p;
+    const m = CONVERSION.exec(fmt);
+    if (m === null) return null;
+    i = CONVERSION.lastIndex;
+    const [, flags, wide, precision, type] = m;
+    if (type === "%") {
+      text += "%";
+      continue;
+    }
+    if (!"sradiuoxXeEfFgGc".includes(type)) return null;
+    texts.push(text);
+    text = "";
+    places.push(i - 1);
+    conversions.push({
+      key: null,
+      flags,
+      width: wide === "" ? -1 : Number(wide),
+      precision: precision === undefined ? -1 : Number(precision),
+      type,
+    });
+  }
+}
+
 /** fmt % args for str. */
 export function percentFormat(fmt: string, argsv: Value): Value {
+  let plan = plans.get(fmt);
+  if (plan === undefined) {
+    if (plans.size > 500) plans.clear();
+    plans.set(fmt, plan = planOf(fmt));
+  }
+  if (plan !== null) {
+    const { texts, conversions, places } = plan;
+    const n = conversions.length;
+    const items = argsv instanceof PyTuple ? argsv.items : null;
+    if (items === null ? n === 1 : n === items.length) {
+      let out = texts[0];
+      for (let i = 0; i < n; i++) {
+        const v = items === null ? argsv : items[i];
+        const c = conversions[i];
+        const plain = c.width < 0 && c.precision < 0 && c.flags === "";
+        if (plain && typeof v === "string" && c.type === "s") out += v;
+        else if (plain && typeof v === "number" && (c.type === "d" || c.type === "s")) {
+          out += String(v);
+        } else out += convert(fmt, v, c, places[i]);
+        out += texts[i + 1];
+      }
+      return out;
+    }
+  }
   const args = new PercentArgs(argsv);
   const out = percentWalk(
     fmt,
     args,
-    (v, c, at) => {
-      switch (c.type) {
-        case "s":
-        case "r":
-        case "a": {
-          let s = c.type === "s" ? str(v) : c.type === "r" ? repr(v) : asciiOf(v);
-          if (c.precision >= 0 && width(s) > c.precision) {
-            s = Array.from(s).slice(0, c.precision).join("");
-          }
-          return padText(s, c);
-        }
-        case "d":
-        case "i":
-        case "u":
-        case "o":
-        case "x":
-        case "X": {
-          const { sign, prefix, digits } = intConversion(formatNumber(v, c.type), c);
-          return padNumber(sign, prefix, digits, c);
-        }
-        case "e":
-        case "E":
-        case "f":
-        case "F":
-        case "g":
-        case "G":
-          return floatConversion(v, c);
-        case "c": {
-          const s = asStr(v);
-          if (s !== undefined) {
-            if (width(s) !== 1) throw typeError("%c requires int or char");
-            return padText(s, c);
-          }
-          const n = asInt(v) ??
-            (typeOf(v).nbIndex === undefined ? undefined : asInt(typeOf(v).nbIndex!(v)));
-          if (n === undefined) throw typeError("%c requires int or char");
-          if (n < 0 || n > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
-          return padText(String.fromCodePoint(Number(n)), c);
-        }
-      }
-      const cp = c.type.codePointAt(0)!;
-      const shown = cp > 31 && cp < 127 ? c.type : "?";
-      throw valueError(
-        `unsupported format character '${shown}' (0x${cp.toString(16)}) at index ${
-          width(fmt.slice(0, at))
-        }`,
-      );
-    },
+    (v, c, at) => convert(fmt, v, c, at),
     (k) => k,
     "incomplete format",
   );
@@ -345,6 +425,32 @@ export interface Markup {
   conversion: string | null;
   /** The specification has fields of its own. */
   nested: boolean;
+  /** The field's name taken apart, where that has been done. */
+  path?: FieldPath;
+}
+
+type FieldPath = [first: string | number, rest: [isAttr: boolean, name: string | number][]];
+
+const markups = new Map<string, readonly Markup[] | null>();
+
+/** The pieces of a format string that has been seen before; null where one is wrong. */
+function piecesOf(fmt: string): readonly Markup[] | null {
+  let found = markups.get(fmt);
+  if (found === undefined) {
+    try {
+      found = Array.from(
+        parseMarkup(fmt),
+        (m) => m.field === null ? m : { ...m, path: splitField(m.field) },
+      );
+    } catch (e) {
+      if (!(e instanceof PyBaseException)) throw e;
+      // what stands in front of it is formatted before the error is raised
+      found = null;
+    }
+    if (markups.size > 500) markups.clear();
+    markups.set(fmt, found);
+  }
+  return found;
 }
 
 /** Splits a format string (MarkupIterator). Raises ValueError. */
@@ -444,9 +550,7 @@ export function* parseMarkup(fmt: string): Generator<Markup> {
 }
 
 /** The parts of a field's name: what comes first, then attributes and items. */
-export function splitField(
-  field: string,
-): [first: string | number, rest: [isAttr: boolean, name: string | number][]] {
+export function splitField(field: string): FieldPath {
   let i = 0;
   while (i < field.length && field[i] !== "." && field[i] !== "[") i++;
   const name = field.slice(0, i);
@@ -506,10 +610,10 @@ function render(
 ): string {
   if (depth < 0) throw valueError("Max string recursion exceeded");
   let out = "";
-  for (const m of parseMarkup(fmt)) {
+  for (const m of piecesOf(fmt) ?? parseMarkup(fmt)) {
     out += m.literal;
     if (m.field === null) continue;
-    const [first, rest] = splitField(m.field);
+    const [first, rest] = m.path ?? splitField(m.field);
     let at: string | number = first;
     if (first === "" || typeof first === "number") {
       auto.check(first === "");
@@ -549,13 +653,14 @@ function render(
       }
     }
     const spec = m.nested ? render(m.spec, args, kwargs, depth - 1, auto) : m.spec;
-    out += str(format(v, spec));
+    out += formatPlain(v, spec) ?? str(format(v, spec));
   }
   return out;
 }
 
 /** S.format(*args, **kwargs). */
 export function formatMethod(fmt: string, args: Value[], kw: KwNames): Value {
+  if (kw === null) return render(fmt, args, null, 2, new AutoNumber());
   const [pos, kwargs] = splitArgs(args, kw);
   const d = new PyDict();
   for (const [k, v] of kwargs) d.setStr(k, v);

@@ -38,8 +38,8 @@ const negative = (v: number) => v < 0 || Object.is(v, -0);
 
 /** `%.{digits}f` of a finite double. */
 export function toFixed(v: number, digits: number): string {
-  // JS rounds ties up; a tie needs few binary digits behind the point
-  if (digits <= 100 && Math.abs(v) < 1e21 && !Number.isInteger(v * 2 ** (digits + 1))) {
+  // JS rounds ties up, and v * 10**digits ends in .5 where v * 2**(digits + 1) is odd
+  if (digits <= 100 && Math.abs(v) < 1e21 && Math.abs(v * 2 ** (digits + 1) % 2) !== 1) {
     const s = v.toFixed(digits);
     return negative(v) && s[0] !== "-" ? "-" + s : s;
   }
@@ -55,6 +55,16 @@ export function toFixed(v: number, digits: number): string {
 export function significant(v: number, n: number): [digits: string, exponent: number] {
   if (v === 0) return ["0".repeat(n), 0];
   const a = Math.abs(v);
+  if (n <= 100) {
+    // JS rounds ties up; where one more digit is a 5 it may be one
+    const more = a.toExponential(n);
+    const e = more.indexOf("e");
+    if (more[e - 1] !== "5" || Number(more) !== a) {
+      const t = a.toExponential(n - 1);
+      const at = t.indexOf("e");
+      return [t[0] + t.slice(2, at), Number(t.slice(at + 1))];
+    }
+  }
   let exp = Math.floor(Math.log10(a));
   let s: string;
   for (;;) {

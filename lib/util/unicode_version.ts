@@ -11,8 +11,11 @@ export function inVersion(c: number): boolean {
   return c < 0x370 || charRecord(c).category !== "Cn";
 }
 
-// deno-lint-ignore no-control-regex
-const EARLY = /^[\u0000-\u036f]*$/;
+/** Whether all characters are from before the first letters that got a case later (U+019B). */
+function early(s: string): boolean {
+  for (let i = 0; i < s.length; i++) if (s.charCodeAt(i) >= 0x180) return false;
+  return true;
+}
 
 function allKnown(s: string): boolean {
   for (const ch of s) if (!inVersion(ch.codePointAt(0)!)) return false;
@@ -21,7 +24,7 @@ function allKnown(s: string): boolean {
 
 function mapped(s: string, f: (s: string) => string): string {
   const r = f(s);
-  if (r === s || (EARLY.test(r) && EARLY.test(s))) return r;
+  if (r === s || early(s)) return r;
   if (allKnown(s) && allKnown(r)) return r;
   let out = "";
   for (const ch of s) {

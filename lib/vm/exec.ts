@@ -19,7 +19,7 @@ import {
 } from "../bytecode/flags.ts";
 import { BY_CODE, EXTENDED_ARG, stackEffect } from "../bytecode/opcodes.ts";
 import type { Entry, PyDict } from "../core/dict.ts";
-import type { Maybe, PyObject, PyType, Shape, Value } from "../core/object.ts";
+import type { Maybe, PyObject, PyType, Shape, Sink, Value } from "../core/object.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { PyFunction } from "../objects/function.ts";
 
@@ -117,7 +117,7 @@ export class ExecCode {
   /** The generated function, taking the function object and every argument local. */
   main: ((f: PyFunction, ...args: Maybe[]) => Value) | null = null;
   /** The generated resume function of a generator, and at which instructions it can be entered. */
-  resume: ((f: PyFrameLike) => Value) | null = null;
+  resume: ((f: PyFrameLike, sink: Sink | null) => Value) | null = null;
   resumable: Uint8Array | null = null;
   /** How many argument locals it takes. */
   nargs = 0;

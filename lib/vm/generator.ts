@@ -31,6 +31,7 @@ import {
   PyObject,
   PyTuple,
   PyType,
+  type Sink,
   tuple,
   TypeFlag,
   typeOf,
@@ -353,7 +354,7 @@ export function resume(
       exec.resumable![f.pc] === 1 && ts.depth < 2 * ts.jitLimit
     ) {
       f.callerHandled = ts.handled;
-      r = exec.resume(f);
+      r = exec.resume(f, null);
     } else {
       if (exec !== null && ++exec.calls >= hot.calls) hot.generator(f);
       enterGenerator(f);
@@ -388,6 +389,7 @@ function advance(
   exec: ExecCode,
   sent: Value,
   delegated = false,
+  sink: Sink | null = null,
 ): Maybe {
   if (f.pc > 0) f.fast[f.sp++] = sent;
   g.running = true;
@@ -395,7 +397,7 @@ function advance(
   f.callerHandled = handled;
   let r: Value;
   try {
-    r = exec.resume!(f);
+    r = exec.resume!(f, sink);
   } catch (e) {
     return leftByError(g, f, e);
   }
@@ -431,6 +433,19 @@ function ready(g: PyGenLike, f: PyFrame | null): ExecCode | null {
   const exec = f.code.exec as ExecCode | null;
   return exec !== null && exec.resume !== null && exec.resumable![f.pc] === 1 ? exec : null;
 }
+
+/**
+ * Runs a generator whose values go to a sink: the next one that the sink does not take, or that
+ * the interpreter yielded, and undefined at its end.
+ */
+function generatorInto(v: Value, sink: Sink): Maybe {
+  const g = v as PyGenerator;
+  const f = g.frame;
+  const exec = ready(g, f);
+  if (exec === null || ts.useTracing) return generatorNext(g);
+  return advance(g, f!, exec, null, false, sink);
+}
+generatorType.tpInto = generatorInto;
 
 /** The next value of a generator in a loop of generated code, or undefined at its end. */
 export function nextOf(g: PyGenerator): Maybe {
@@ -1095,7 +1110,7 @@ export function getAnext(aiter: Value): Value {
 }
 
 /** One step of YIELD_FROM: the value to yield, or undefined when the delegate ended (`ts.stop`). */
-export function delegate(receiver: Value, v: Value): Maybe {
+export function delegate(receiver: Value, v: Value, sink: Sink | null = null): Maybe {
   ts.stop = null;
   returned = null;
   if (receiver instanceof PyGenerator || receiver instanceof PyCoroutine) {
@@ -1104,7 +1119,7 @@ export function delegate(receiver: Value, v: Value): Maybe {
     // a first value has to be None
     if (exec !== null && (f!.pc > 0 || v === null)) {
       if (f!.pc === 0 && receiver.list !== null) unawaited.live.delete(receiver);
-      return advance(receiver, f!, exec, v, true);
+      return advance(receiver, f!, exec, v, true, sink);
     }
     try {
       return resume(receiver, v, null);

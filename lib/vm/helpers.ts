@@ -44,6 +44,7 @@ import {
   toArray,
 } from "../core/ops.ts";
 import { ts } from "../core/state.ts";
+import { formatPlain } from "../objects/format.ts";
 import type { PyCode } from "../objects/code.ts";
 import { PyFunction } from "../objects/function.ts";
 import { BlockKind, type PyFrame, PyTraceback } from "./frame.ts";
@@ -391,7 +392,8 @@ export function formatValue(v: Value, conversion: number, spec: Maybe): Value {
       break;
   }
   if (typeof v === "string" && spec === undefined) return v;
-  return format(v, spec ?? "");
+  const text = typeof spec === "string" ? formatPlain(v, spec) : undefined;
+  return text ?? format(v, spec ?? "");
 }
 
 /** ascii(v). */

@@ -104,7 +104,7 @@ import { PySlice } from "../objects/slice.ts";
 import { PySet } from "../objects/set.ts";
 import { objectInit, objectNew } from "../objects/object.ts";
 import { typeCall } from "../objects/type.ts";
-import { type PyCode, setEntries } from "../objects/code.ts";
+import { checked, type PyCode, RAISED, setEntries } from "../objects/code.ts";
 import { bindFrame, builtinsOf, initCells } from "./call.ts";
 import {
   AttrCache,
@@ -234,7 +234,6 @@ export interface Tier {
 /** The interpreter is to go on with a frame. */
 export const GO_ON = Symbol("go on");
 /** Generated code raised. */
-export const RAISED = Symbol("raised");
 
 /** Notes which kinds an operator saw, for the compiled tier (FB_* of jit/arith_ops.ts). */
 function seen(fb: Uint8Array, at: number, a: Value, b: Value): void {
@@ -254,8 +253,8 @@ function seenIterable(v: Value): number {
   return v instanceof PyList && v.cls === listType ? 1 : v instanceof PyRange ? 2 : 4;
 }
 
-/** Calls a function that generated code stands for, with values from the stack. */
-function direct(fn: PyFunction, S: Maybe[], at: number, n: number): Value {
+/** Calls an entry with values from the stack. */
+function entered(fn: PyFunction, S: Maybe[], at: number, n: number): Value {
   const c = fn.code;
   switch (n) {
     case 0:
@@ -275,6 +274,11 @@ function direct(fn: PyFunction, S: Maybe[], at: number, n: number): Value {
     default:
       return machine.tier!.bound(bindFrame(fn, undefined, S, at, n, null), fn);
   }
+}
+
+/** Calls a function that generated code stands for, with values from the stack. */
+function direct(fn: PyFunction, S: Maybe[], at: number, n: number): Value {
+  return checked(entered(fn, S, at, n));
 }
 
 /** Whether a call of a function goes to generated code. */

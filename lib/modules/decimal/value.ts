@@ -138,7 +138,7 @@ export function pow10(n: Int): bigint {
 /** The number of decimal digits; 1 for 0. */
 export function countDigits(n: Int): number {
   if (typeof n === "number") {
-    let d = n < 1e8 ? 1 : 8;
+    let d = n < 1e8 ? 1 : 9;
     while (d < 16 && n >= SMALL[d]) d++;
     return d;
   }
