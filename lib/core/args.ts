@@ -90,6 +90,11 @@ export class Signature {
       !this.params.some((p) => p.kind === "keyword" && p.required);
   }
 
+  /** Whether n positional arguments alone need no look at the names. */
+  takes(n: number): boolean {
+    return this.fixed && n >= this.min && n <= this.max;
+  }
+
   /** The values of positional arguments alone, or null where {@linkcode bind} has more to do. */
   positional(args: Value[]): unknown[] | null {
     const n = args.length;

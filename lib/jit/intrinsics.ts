@@ -193,8 +193,10 @@ export function methodCall(
   }
   if (k.def.style === ArgStyle.Raw || SENSITIVE.has(k.def.name)) return false;
   const s = k.def.signature;
-  if (!s.simple || n < s.min || n > s.max || n > 6) return false;
-  const call = T.call(`${T.k(k.def.fn)}(${[self.js, ...values].join(",")})`);
+  if (!s.takes(n) || n > 6) return false;
+  // what can be given by name has its place all the same
+  const rest = s.simple ? [] : s.params.slice(n).map(() => "undefined");
+  const call = T.call(`${T.k(k.def.fn)}(${[self.js, ...values, ...rest].join(",")})`);
   T.emit(`q=${is}?${call}:${long};`);
   T.pushValue(Ty.Any, "q===undefined?null:q");
   return true;
