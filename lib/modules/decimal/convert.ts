@@ -37,7 +37,7 @@ import {
   shiftRight,
   Sig,
 } from "./value.ts";
-import { asciiOf, parse, toText } from "./text.ts";
+import { asciiOf, parse, parseShort, toText } from "./text.ts";
 
 /** A number as an instance of a class. */
 export function instance(d: PyDecimal, t: PyType): PyDecimal {
@@ -148,6 +148,8 @@ function read(ctx: PyContext, v: Value, exact: boolean): PyDecimal {
   const done = exact ? exactly : rounded;
   if (v instanceof PyDecimal) return v;
   const text = asStr(v);
+  const short = text === undefined ? undefined : parseShort(text);
+  if (short !== undefined) return done(ctx, short);
   if (text !== undefined || v instanceof PyTuple || v instanceof PyList) {
     const ascii = text === undefined ? tupleText((v as PyTuple).items) : asciiOf(text, exact);
     const d = ascii === undefined ? undefined : parse(ascii);
