@@ -67,6 +67,29 @@ export function blockingFunction(name: string, [text, fn, doc, style]: Decl): De
   return [text, raw, doc ?? null, ArgStyle.Raw];
 }
 
+/**
+ * The declaration of a method that is like any other when there is one thread only. With
+ * several, `first` waits for what the method is going to need, so that its thread can be
+ * parked before anything has been done.
+ */
+export function waitingFirst(
+  name: string,
+  [text, fn, doc]: Decl,
+  first: (self: Value, args: Value[]) => void,
+): Decl {
+  const sig = new Signature(name, text, ArgStyle.Auto);
+  const raw: NativeFn = (self: Value, args: Value[], kw: KwNames) => {
+    const bound = bind(sig, args, kw) as Value[];
+    if (!canPark() && !othersWait()) return fn(self, ...bound) as Value;
+    const direct = calledByLoop(raw);
+    return start(direct, () => {
+      first(self, bound);
+      return run({ again: null, expired: false }, () => fn(self, ...bound) as Value);
+    });
+  };
+  return [text, raw, doc ?? null, ArgStyle.Raw];
+}
+
 /** When a time in nanoseconds from now is over; null: never. */
 export const deadline = (k: Linux, ns: bigint | null): bigint | null =>
   ns === null ? null : k.clock(1) + ns;
