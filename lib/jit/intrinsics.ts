@@ -63,7 +63,8 @@ export function builtinCall(T: Translator, f: Ent, k: Value, given: readonly Ent
       T.emit(`if(!(${is}))${T.exit("callee")}`);
       T.pushValue(
         Ty.Int,
-        `${e.js} instanceof PL?${e.js}.items.length:${T.call(`R.len(${e.js})`)}`,
+        // a subclass may count otherwise
+        `${e.js} instanceof PL&&${e.js}.cls===LT?${e.js}.items.length:${T.call(`R.len(${e.js})`)}`,
       );
       return true;
     }
