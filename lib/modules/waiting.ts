@@ -163,6 +163,7 @@ export function waitFd(fd: number, events: number, end: bigint | null): boolean 
 }
 
 const F_GETFL = 3;
+const F_SETFL = 4;
 const O_NONBLOCK = 0o4000;
 
 /** What a pipe that is ready takes at once for certain. */
@@ -200,9 +201,27 @@ export function awaitInputHere(fd: number): void {
  * The same before a write: whether it waited for what is no file, which then takes no
  * more than PIPE_BUF for certain.
  */
-export function awaitOutputHere(fd: number): boolean {
-  if (!othersWait() || ifBlocking(fd) === null) return false;
+export function awaitOutput(fd: number): boolean {
+  if (current.again === null && !othersWait() || ifBlocking(fd) === null) return false;
   if ((host.fstat(fd).mode & 0o170000) === 0o100000) return false;
-  run({ again: null, expired: false }, () => waitFd(fd, POLLOUT, null));
-  return true;
+  return waitFd(fd, POLLOUT, null);
+}
+
+/** The same inside of a method that cannot be called anew. */
+export function awaitOutputHere(fd: number): boolean {
+  if (!othersWait()) return false;
+  return run({ again: null, expired: false }, () => awaitOutput(fd)) === true;
+}
+
+/** Runs a write that is to take only what there is room for, when others may want to run. */
+export function withoutBlocking(fd: number, write: () => number): number {
+  if (!awaitOutput(fd)) return write();
+  const k = kernel();
+  const flags = k.raw("fcntl", fd, F_GETFL, 0);
+  k.raw("fcntl", fd, F_SETFL, flags | O_NONBLOCK);
+  try {
+    return write();
+  } finally {
+    k.raw("fcntl", fd, F_SETFL, flags);
+  }
 }
