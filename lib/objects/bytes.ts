@@ -59,6 +59,7 @@ import {
   PercentArgs,
   percentWalk,
 } from "./strformat.ts";
+import { documented } from "./bytes_docs.ts";
 import type { TypeSpec } from "./type.ts";
 import { iterBuiltin } from "./range.ts";
 
@@ -897,7 +898,7 @@ const bytesSpec: TypeSpec = {
     tpStr: (v) => bytesRepr(val(v)),
     tpHash: (v) => hashBytes(val(v)),
   },
-  methods: {
+  methods: documented({
     ...commonMethods,
     fromhex: ["($type, string, /)", (t: PyType, s: Value) => {
       const b = new PyBytes(fromHexText(s));
@@ -905,7 +906,7 @@ const bytesSpec: TypeSpec = {
     }],
     __getnewargs__: ["($self, /)", (v: PyBytes) => tuple([new PyBytes(v.data)])],
     __sizeof__: ["($self, /)", (v: PyBytes) => 33 + v.data.length],
-  },
+  }),
 };
 
 function assSubscript(b: PyByteArray, k: Value, v: Maybe): void {
@@ -1008,7 +1009,7 @@ const byteArraySpec: TypeSpec = {
       return b;
     },
   },
-  methods: {
+  methods: documented({
     ...commonMethods,
     append: ["($self, item, /)", (b: PyByteArray, v: Value) => {
       const c = byteOf(v);
@@ -1071,7 +1072,7 @@ const byteArraySpec: TypeSpec = {
         : tuple([b.cls, tuple([new PyBytes(b.view().slice())]), dict]);
     }],
     __sizeof__: ["($self, /)", (b: PyByteArray) => 56 + b.buffer.length],
-  },
+  }),
 };
 
 const iterSpec: TypeSpec = {

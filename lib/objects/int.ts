@@ -350,7 +350,7 @@ export const intSpec: TypeSpec = {
     bit_length: [
       "($self, /)",
       (v: Value) => bitLength(val(v)),
-      "int.bit_length() -> int\n\nNumber of bits necessary to represent self in binary.\n\n>>> (255).bit_length()\n8",
+      "int.bit_length() -> int\n\nNumber of bits necessary to represent self in binary.\n\n>>> (255).bit_length()\n8\n>>> (-8).bit_length()\n4",
     ],
     to_bytes: [
       "($self, /, length, byteorder, *, signed=False)",
