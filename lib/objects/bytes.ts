@@ -898,7 +898,7 @@ const bytesSpec: TypeSpec = {
     tpStr: (v) => bytesRepr(val(v)),
     tpHash: (v) => hashBytes(val(v)),
   },
-  methods: documented({
+  methods: {
     ...commonMethods,
     fromhex: ["($type, string, /)", (t: PyType, s: Value) => {
       const b = new PyBytes(fromHexText(s));
@@ -906,7 +906,7 @@ const bytesSpec: TypeSpec = {
     }],
     __getnewargs__: ["($self, /)", (v: PyBytes) => tuple([new PyBytes(v.data)])],
     __sizeof__: ["($self, /)", (v: PyBytes) => 33 + v.data.length],
-  }),
+  },
 };
 
 function assSubscript(b: PyByteArray, k: Value, v: Maybe): void {
@@ -1009,7 +1009,7 @@ const byteArraySpec: TypeSpec = {
       return b;
     },
   },
-  methods: documented({
+  methods: {
     ...commonMethods,
     append: ["($self, item, /)", (b: PyByteArray, v: Value) => {
       const c = byteOf(v);
@@ -1072,7 +1072,7 @@ const byteArraySpec: TypeSpec = {
         : tuple([b.cls, tuple([new PyBytes(b.view().slice())]), dict]);
     }],
     __sizeof__: ["($self, /)", (b: PyByteArray) => 56 + b.buffer.length],
-  }),
+  },
 };
 
 const iterSpec: TypeSpec = {
@@ -1122,9 +1122,9 @@ export function bytesTypes(): [PyType, TypeSpec][] {
     return bytesFrom(v, "bytes");
   });
   return [
-    [bytesType, bytesSpec],
+    [bytesType, { ...bytesSpec, methods: documented(bytesSpec.methods!) }],
     [bytesIterType, iterSpec],
-    [byteArrayType, byteArraySpec],
+    [byteArrayType, { ...byteArraySpec, methods: documented(byteArraySpec.methods!) }],
     [byteArrayIterType, iterSpec],
   ];
 }

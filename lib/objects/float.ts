@@ -360,7 +360,7 @@ export const floatSpec: TypeSpec = {
         throw valueError("__getformat__() argument 1 must be 'double' or 'float'");
       }
       return "IEEE, little-endian";
-    }, "For Python's own tests: how a C type of floats is laid out."],
+    }],
     __setformat__: ["($type, typestr, fmt, /)", (_t: PyType, s: Value, f: Value) => {
       const k = asStr(s);
       if (k !== "double" && k !== "float") {
@@ -375,7 +375,7 @@ export const floatSpec: TypeSpec = {
       if (fmt === "IEEE, big-endian") {
         throw valueError(`can only set ${k} format to 'unknown' or the detected platform value`);
       }
-    }, "For Python's own tests: change what is believed of a C type's layout."],
+    }],
     __format__: ["($self, format_spec, /)", (v: PyFloat, spec: Value) => {
       const s = asStr(spec);
       if (s === undefined) {
