@@ -90,6 +90,11 @@ export class Signature {
       !this.params.some((p) => p.kind === "keyword" && p.required);
   }
 
+  /** Whether n positional arguments alone need no look at the names. */
+  takes(n: number): boolean {
+    return this.fixed && n >= this.min && n <= this.max;
+  }
+
   /** The values of positional arguments alone, or null where {@linkcode bind} has more to do. */
   positional(args: Value[]): unknown[] | null {
     const n = args.length;
@@ -253,9 +258,19 @@ export type Decl = readonly [text: string, fn: NativeFn, doc?: string | null, st
 /** A table of declarations by name. */
 export type Decls = Readonly<Record<string, Decl>>;
 
+/** What special methods say of themselves in every type. */
+const SPECIAL_DOCS: Readonly<Record<string, string>> = {
+  __format__: "Return a formatted version of the object as described by format_spec.",
+  __length_hint__: "Private method returning an estimate of len(list(it)).",
+  __reduce__: "Return state information for pickling.",
+  __setstate__: "Set state information for unpickling.",
+  __sizeof__: "Size of the object in memory, in bytes.",
+};
+
 /** The declaration of a name. */
 export function methodDef(name: string, d: Decl): MethodDef {
-  return new MethodDef(name, d[0], d[1], d[2] ?? null, d[3] ?? ArgStyle.Auto);
+  const doc = d[2] ?? SPECIAL_DOCS[name] ?? null;
+  return new MethodDef(name, d[0], d[1], doc, d[3] ?? ArgStyle.Auto);
 }
 
 /** Calls a declared built-in with `self` in front (methods). */

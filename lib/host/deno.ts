@@ -597,6 +597,10 @@ export class DenoHost implements Host {
     return out;
   }
 
+  mayRead(path: string): boolean {
+    return Deno.permissions.querySync({ name: "read", path }).state === "granted";
+  }
+
   timezone(epochSeconds: number): { offsetMinutes: number; name: string } {
     const d = new Date(epochSeconds * 1000);
     const offsetMinutes = d.getTimezoneOffset();

@@ -133,6 +133,8 @@ export interface Host {
   releaseWeak(): void;
   /** Minutes west of UTC at a time, and the zone's name. */
   timezone(epochSeconds: number): { offsetMinutes: number; name: string };
+  /** Whether a file of the system may be read without asking anybody. */
+  mayRead(path: string): boolean;
 
   /** The system calls of Linux, opened by the first who asks; null where they cannot be had. */
   linux(): Linux | null;

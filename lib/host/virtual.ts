@@ -349,6 +349,10 @@ export class VirtualHost implements Host {
   }
   releaseWeak(): void {}
 
+  mayRead(_path: string): boolean {
+    return false;
+  }
+
   timezone(_epochSeconds: number): { offsetMinutes: number; name: string } {
     return { offsetMinutes: 0, name: "UTC" };
   }

@@ -63,7 +63,8 @@ export function builtinCall(T: Translator, f: Ent, k: Value, given: readonly Ent
       T.emit(`if(!(${is}))${T.exit("callee")}`);
       T.pushValue(
         Ty.Int,
-        `${e.js} instanceof PL?${e.js}.items.length:${T.call(`R.len(${e.js})`)}`,
+        // a subclass may count otherwise
+        `${e.js} instanceof PL&&${e.js}.cls===LT?${e.js}.items.length:${T.call(`R.len(${e.js})`)}`,
       );
       return true;
     }
@@ -193,8 +194,10 @@ export function methodCall(
   }
   if (k.def.style === ArgStyle.Raw || SENSITIVE.has(k.def.name)) return false;
   const s = k.def.signature;
-  if (!s.simple || n < s.min || n > s.max || n > 6) return false;
-  const call = T.call(`${T.k(k.def.fn)}(${[self.js, ...values].join(",")})`);
+  if (!s.takes(n) || n > 6) return false;
+  // what can be given by name has its place all the same
+  const rest = s.simple ? [] : s.params.slice(n).map(() => "undefined");
+  const call = T.call(`${T.k(k.def.fn)}(${[self.js, ...values, ...rest].join(",")})`);
   T.emit(`q=${is}?${call}:${long};`);
   T.pushValue(Ty.Any, "q===undefined?null:q");
   return true;

@@ -153,7 +153,7 @@ function num(v: Value): number {
 }
 
 function unpack(v: Value, n: number): Maybe[] {
-  if (v instanceof PyList && v.items.length === n) return v.items.slice();
+  if (v instanceof PyList && v.cls === listType && v.items.length === n) return v.items.slice();
   const out: Maybe[] = new Array(n);
   const S: Maybe[] = new Array(n);
   unpackIterable(v, n, -1, S, n);

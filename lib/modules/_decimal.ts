@@ -21,8 +21,9 @@ import { decimalType, MAX_PREC, MIN_ETINY } from "./decimal/value.ts";
 import { importedAttr } from "./python.ts";
 import type { Maybe, Value } from "../core/object.ts";
 
-export const _decimal_module = (): ModuleSpec => ({
-  name: "_decimal",
+/** _decimal, and what `decimal` falls back to where that is blocked: the same types. */
+const decimalModule = (name: string): ModuleSpec => ({
+  name,
   doc: "C decimal arithmetic module",
   types: () => [[decimalType, decimalSpec()], [contextType, contextSpec()]],
   functions: {
@@ -58,3 +59,6 @@ export const _decimal_module = (): ModuleSpec => ({
     callMethod(importedAttr("collections.abc", "MutableMapping"), "register", signalDict());
   },
 });
+
+export const _decimal_module = () => decimalModule("_decimal");
+export const _pydecimal_module = () => decimalModule("_pydecimal");

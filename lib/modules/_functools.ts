@@ -5,7 +5,7 @@
  */
 import { bind, Signature, splitArgs } from "../core/args.ts";
 import { asStr, richcompare } from "../core/compare.ts";
-import { PyDict } from "../core/dict.ts";
+import { dictType, PyDict } from "../core/dict.ts";
 import { E, typeError } from "../core/errors.ts";
 import {
   asInstanceOf,
@@ -32,6 +32,7 @@ import {
   isCallable,
   iterNext,
   repr,
+  str,
 } from "../core/ops.ts";
 import { reprGuard } from "../objects/list.ts";
 import { PyMethod } from "../objects/function.ts";
@@ -52,7 +53,10 @@ PyPartial.prototype.cls = partialType;
 
 const dictGetSet = {
   get: (o: PyObject) => instanceDict(o),
-  set: (o: PyObject, v: Maybe) => setInstanceDict(o, v),
+  set: (o: PyObject, v: Maybe) => {
+    if (v === undefined) throw typeError("cannot delete __dict__");
+    setInstanceDict(o, v);
+  },
 };
 
 function callPartial(p: PyPartial, args: Value[], kw: KwNames): Value {
@@ -60,7 +64,11 @@ function callPartial(p: PyPartial, args: Value[], kw: KwNames): Value {
   if (p.kwargs.size === 0) return call(p.func, first.concat(args), kw);
   const [pos, given] = splitArgs(args, kw);
   const all = new Map<string, Value>();
-  for (const e of p.kwargs.entryList()) all.set(asStr(e.key)!, e.value!);
+  for (const e of p.kwargs.entryList()) {
+    const name = asStr(e.key);
+    if (name === undefined) throw typeError("keywords must be strings");
+    all.set(name, e.value!);
+  }
   for (const [k, v] of given) all.set(k, v);
   return call(p.func, [...first, ...pos, ...all.values()], [...all.keys()]);
 }
@@ -98,7 +106,7 @@ const partialSpec: TypeSpec = {
       const p = v as PyPartial;
       return reprGuard(p, "...", () => {
         const parts = [repr(p.func), ...p.args.items.map(repr)];
-        for (const e of p.kwargs.entryList()) parts.push(`${asStr(e.key)}=${repr(e.value!)}`);
+        for (const e of p.kwargs.entryList()) parts.push(`${str(e.key)}=${repr(e.value!)}`);
         const t = p.cls;
         const name = t === partialType ? "functools.partial" : t.name;
         return `${name}(${parts.join(", ")})`;
@@ -130,7 +138,9 @@ const partialSpec: TypeSpec = {
       ) throw typeError("invalid partial state");
       p.func = func;
       p.args = args.cls.name === "tuple" ? args : tuple([...args.items]);
-      p.kwargs = kwargs === null ? new PyDict() : (kwargs as PyDict).copy();
+      if (kwargs === null) p.kwargs = new PyDict();
+      else if (typeOf(kwargs) === dictType) p.kwargs = kwargs as PyDict;
+      else p.kwargs = (kwargs as PyDict).copy();
       p.dict = dict instanceof PyDict ? dict : null;
     }],
   },
@@ -187,7 +197,7 @@ class PyLruCache extends PyObject {
   misses = 0;
   constructor(
     readonly func: Value,
-    /** -1: no limit; 0: no cache. */
+    /** Infinity: no limit; 0: no cache; below: room for one. */
     readonly maxsize: number,
     readonly typed: boolean,
     readonly infoType: Value,
@@ -232,7 +242,7 @@ function callCached(c: PyLruCache, args: Value[], kw: KwNames): Value {
   if (e !== undefined) {
     c.hits++;
     const v = e.value!;
-    if (c.maxsize > 0) {
+    if (c.maxsize < Infinity) {
       c.cache.drop(e);
       c.cache.set(key, v);
     }
@@ -240,9 +250,11 @@ function callCached(c: PyLruCache, args: Value[], kw: KwNames): Value {
   }
   c.misses++;
   const v = call(c.func, args, kw);
-  if (c.maxsize > 0) {
+  if (c.maxsize < Infinity) {
     if (c.cache.find(key) !== undefined) return v;
-    while (c.cache.size >= c.maxsize) c.cache.drop(c.cache.entries().next().value!);
+    while (c.cache.size > 0 && c.cache.size >= c.maxsize) {
+      c.cache.drop(c.cache.entries().next().value!);
+    }
   }
   c.cache.set(key, v);
   return v;
@@ -256,12 +268,12 @@ const lruSpec: TypeSpec = {
     tpNew: (t, args, kw) => {
       const [func, maxsize, typed, info] = bind(lruSig, args, kw) as Value[];
       if (!isCallable(func)) throw typeError("the first argument must be callable");
-      let size = -1;
+      let size = Infinity;
       if (maxsize !== null) {
         if (typeOf(maxsize).nbIndex === undefined) {
           throw typeError("maxsize should be integer or None");
         }
-        size = Math.max(0, asSsize(maxsize, E.OverflowError));
+        size = asSsize(maxsize, E.OverflowError);
       }
       return asInstanceOf(new PyLruCache(func, size, typed === true || typed === 1, info), t);
     },
@@ -273,7 +285,12 @@ const lruSpec: TypeSpec = {
     cache_info: [
       "($self, /)",
       (c: PyLruCache) =>
-        call(c.infoType, [c.hits, c.misses, c.maxsize < 0 ? null : c.maxsize, c.cache.size]),
+        call(c.infoType, [
+          c.hits,
+          c.misses,
+          c.maxsize === Infinity ? null : c.maxsize,
+          c.cache.size,
+        ]),
       "Report cache statistics",
     ],
     cache_clear: ["($self, /)", (c: PyLruCache) => {

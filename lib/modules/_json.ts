@@ -31,7 +31,7 @@ import {
   typeOf,
   type Value,
 } from "../core/object.ts";
-import { asCInt, call, fastItems, getAttr, toArray } from "../core/ops.ts";
+import { asCInt, call, fastItems, getAttr, repr, toArray } from "../core/ops.ts";
 import { PyBuiltin } from "../core/args.ts";
 import { listSort } from "../objects/list.ts";
 import { hasPairs, toPoint, toUnit } from "../objects/str_data.ts";
@@ -455,6 +455,10 @@ const scannerSpec: TypeSpec = {
 class PyEncoder extends PyObject {
   /** The containers that are being encoded. */
   private readonly running = new Set<Value>();
+  /** A line end and the indentation of what is being written; empty without indentation. */
+  private line: string;
+  private readonly step: string;
+  private readonly indented: boolean;
   /** The short way of writing texts, where the encoder function is one of ours. */
   private readonly fast: ((s: string) => string) | null;
 
@@ -470,6 +474,10 @@ class PyEncoder extends PyObject {
     readonly allowNan: boolean,
   ) {
     super();
+    const step = asStr(indent);
+    this.indented = step !== undefined;
+    this.step = step ?? "";
+    this.line = this.indented ? "\n" : "";
     const name = encoder instanceof PyBuiltin && encoder.module === "_json" ? encoder.def.name : "";
     this.fast = name === "encode_basestring_ascii"
       ? quoteAscii
@@ -495,7 +503,10 @@ class PyEncoder extends PyObject {
 
   private float(v: PyFloat): string {
     if (!Number.isFinite(v.v)) {
-      if (!this.allowNan) throw valueError("Out of range float values are not JSON compliant");
+      if (!this.allowNan) {
+        const which = this.indented ? `: ${floatRepr(v.v)}` : "";
+        throw valueError(`Out of range float values are not JSON compliant${which}`);
+      }
       return v.v > 0 ? "Infinity" : v.v < 0 ? "-Infinity" : "NaN";
     }
     return floatRepr(v.v);
@@ -534,17 +545,26 @@ class PyEncoder extends PyObject {
     this.running.add(v);
   }
 
+  /** One step further in: what begins a line there. */
+  private inside(): string {
+    return this.indented ? this.line += this.step : "";
+  }
+
   private sequence(v: PyList | PyTuple): string {
     const items = fastItems(v);
     if (items.length === 0) return "[]";
     this.mark(v);
-    let out = "[";
+    const before = this.line;
+    const inside = this.inside();
+    let out = "[" + inside;
+    const separator = this.itemSeparator + inside;
     for (let i = 0; i < items.length; i++) {
-      if (i > 0) out += this.itemSeparator;
+      if (i > 0) out += separator;
       out += this.encode(items[i]);
     }
+    this.line = before;
     this.running.delete(v);
-    return out + "]";
+    return out + before + "]";
   }
 
   private key(k: Value): string | undefined {
@@ -556,18 +576,23 @@ class PyEncoder extends PyObject {
     const n = asInt(k);
     if (n !== undefined) return this.text(String(n));
     if (this.skipKeys) return undefined;
-    throw typeError("keys must be a string");
+    throw typeError(
+      this.indented ? `key ${repr(k)} is not a string` : "keys must be a string",
+    );
   }
 
   private mapping(d: PyDict): string {
     if (d.size === 0) return "{}";
     this.mark(d);
-    let out = "{";
+    const before = this.line;
+    const inside = this.inside();
+    const separator = this.itemSeparator + inside;
+    let out = "{" + inside;
     let first = true;
     const add = (k: Value, v: Value): void => {
       const key = this.key(k);
       if (key === undefined) return;
-      if (!first) out += this.itemSeparator;
+      if (!first) out += separator;
       first = false;
       out += key + this.keySeparator + this.encode(v);
     };
@@ -584,8 +609,9 @@ class PyEncoder extends PyObject {
         add(item.items[0], item.items[1]);
       }
     }
+    this.line = before;
     this.running.delete(d);
-    return out + "}";
+    return out + before + "}";
   }
 }
 

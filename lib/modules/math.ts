@@ -249,6 +249,7 @@ function pow(x: number, y: number): Value {
   // JavaScript has NaN for an infinite power of 1 and -1
   if (x === -1 && !Number.isFinite(y)) return float(1);
   const r = x ** y;
+  if (x === 0 && y === -Infinity) throw domain();
   if (!Number.isFinite(x) || !Number.isFinite(y)) return float(r);
   if (r !== r) throw domain();
   if (!Number.isFinite(r)) throw x === 0 ? domain() : range();

@@ -5,7 +5,7 @@
  */
 import { _bz2_module } from "./_bz2.ts";
 import { _csv_module } from "./_csv.ts";
-import { _decimal_module } from "./_decimal.ts";
+import { _decimal_module, _pydecimal_module } from "./_decimal.ts";
 import { _json_module } from "./_json.ts";
 import { _pickle_module } from "./_pickle.ts";
 import { _sqlite3_module } from "./_sqlite3.ts";
@@ -26,6 +26,7 @@ export const DATA_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   _bz2_module,
   _csv_module,
   _decimal_module,
+  _pydecimal_module,
   _json_module,
   _pickle_module,
   _sha3_module,

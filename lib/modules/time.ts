@@ -21,7 +21,9 @@ import { host } from "../host/host.ts";
 import { asDouble } from "../objects/float.ts";
 import { namespace } from "../objects/misc.ts";
 import { makeStructSeq } from "../objects/structseq.ts";
+import { PyModule } from "../objects/module.ts";
 import { errnoError } from "./oserror.ts";
+import { forgetZone, localType } from "./zone.ts";
 import { block, calledByLoop, now as clock } from "../vm/threads.ts";
 import type { ModuleSpec } from "./spec.ts";
 
@@ -127,18 +129,34 @@ function zoneOf(): Zone {
   const year = 365.25 * 24 * 3600;
   const now = Number(host.timeNs() / 1000000000n);
   const start = Math.floor(now / year) * year;
-  const jan = host.timezone(start);
-  const jul = host.timezone(start + year / 2);
-  const [j, k] = [jan.offsetMinutes * 60, jul.offsetMinutes * 60];
+  const jan = localType(start);
+  const jul = localType(start + year / 2);
+  const [j, k] = [-jan.offset + 0, -jul.offset + 0];
   if (j < k) return { standard: k, daylight: j, names: [jul.name, jan.name] };
   return { standard: j, daylight: k, names: [jan.name, jul.name] };
 }
 
+function zoneAttrs(): Record<string, Value> {
+  const z = zoneOf();
+  return {
+    timezone: z.standard,
+    altzone: z.daylight,
+    daylight: z.standard === z.daylight ? 0 : 1,
+    tzname: tuple([...z.names]),
+  };
+}
+
+function tzset(): void {
+  forgetZone();
+  const m = interp.modules.getStr("time");
+  if (!(m instanceof PyModule)) return;
+  const attrs = zoneAttrs();
+  for (const name in attrs) m.namespace.setStr(name, attrs[name]);
+}
+
 function localTm(t: number): Tm {
-  const z = host.timezone(t);
-  const zone = zoneOf();
-  const isdst = zone.standard !== zone.daylight && z.offsetMinutes * 60 === zone.daylight ? 1 : 0;
-  return breakDown(t, -z.offsetMinutes * 60, z.name, isdst);
+  const { offset, name, isdst } = localType(t);
+  return breakDown(t, offset, name, isdst ? 1 : 0);
 }
 
 function make(t: Tm): Value {
@@ -365,17 +383,21 @@ function strftime(format: string, t: Tm): string {
 /** Seconds since the epoch of a local time (mktime). */
 function makeTime(t: Tm): number {
   const wall = daysOf(t.year, t.mon, t.mday) * 86400 + t.hour * 3600 + t.min * 60 + t.sec;
-  const at = (guess: number) => wall + host.timezone(guess).offsetMinutes * 60;
-  let r = at(wall);
-  r = at(r);
-  const zone = zoneOf();
-  if (t.isdst >= 0 && zone.standard !== zone.daylight) {
-    // the caller says which of two readings is meant
-    const want = t.isdst > 0 ? zone.daylight : zone.standard;
-    const is = host.timezone(r).offsetMinutes * 60;
-    if (is !== want) r = wall + want;
+  const first = wall - localType(wall).offset;
+  const r = wall - localType(first).offset;
+  const want = t.isdst > 0;
+  const type = localType(r);
+  if (t.isdst < 0 || type.isdst === want && wall - r === type.offset) return r;
+  // the caller says which of two readings is meant: that of the nearest time of this kind
+  const stride = 601200;
+  for (let distance = 0; distance < 536454000; distance += stride) {
+    for (const near of [r - distance, r + distance]) {
+      const type = localType(near);
+      if (type.isdst === want) return wall - type.offset;
+    }
   }
-  return r;
+  // no such time: an hour's difference is taken for granted
+  return want ? r - 3600 : r + 3600;
 }
 
 const seconds = (ns: bigint): PyFloat =>
@@ -491,22 +513,16 @@ export const time_module = (): ModuleSpec => ({
       }
       return clockInfo(s);
     }],
-    tzset: ["()", () => null],
+    tzset: ["()", tzset],
   },
-  attrs: () => {
-    const z = zoneOf();
-    return {
-      struct_time: structTime.type,
-      timezone: z.standard,
-      altzone: z.daylight,
-      daylight: z.standard === z.daylight ? 0 : 1,
-      tzname: tuple([...z.names]),
-      _STRUCT_TM_ITEMS: 11,
-      CLOCK_REALTIME: 0,
-      CLOCK_MONOTONIC: 1,
-      CLOCK_PROCESS_CPUTIME_ID: 2,
-      CLOCK_THREAD_CPUTIME_ID: 3,
-      CLOCK_MONOTONIC_RAW: 4,
-    };
-  },
+  attrs: () => ({
+    struct_time: structTime.type,
+    ...zoneAttrs(),
+    _STRUCT_TM_ITEMS: 11,
+    CLOCK_REALTIME: 0,
+    CLOCK_MONOTONIC: 1,
+    CLOCK_PROCESS_CPUTIME_ID: 2,
+    CLOCK_THREAD_CPUTIME_ID: 3,
+    CLOCK_MONOTONIC_RAW: 4,
+  }),
 });

@@ -6,7 +6,7 @@
  */
 import { ArgStyle, bind, type Decl, type NativeFn, Signature } from "../core/args.ts";
 import type { KwNames, Value } from "../core/object.ts";
-import { HostError } from "../host/host.ts";
+import { host, HostError } from "../host/host.ts";
 import { EINTR, type Linux, timespec, viewOf } from "../host/linux.ts";
 import { block, calledByLoop, canPark, now, othersWait, runMeanwhile } from "../vm/threads.ts";
 import { kernel } from "./kernel.ts";
@@ -63,6 +63,29 @@ export function blockingFunction(name: string, [text, fn, doc, style]: Decl): De
     const direct = calledByLoop(raw);
     const bound = bind(sig, args, kw) as Value[];
     return start(direct, () => fn(...bound) as Value);
+  };
+  return [text, raw, doc ?? null, ArgStyle.Raw];
+}
+
+/**
+ * The declaration of a method that is like any other when there is one thread only. With
+ * several, `first` waits for what the method is going to need, so that its thread can be
+ * parked before anything has been done.
+ */
+export function waitingFirst(
+  name: string,
+  [text, fn, doc]: Decl,
+  first: (self: Value, args: Value[]) => void,
+): Decl {
+  const sig = new Signature(name, text, ArgStyle.Auto);
+  const raw: NativeFn = (self: Value, args: Value[], kw: KwNames) => {
+    const bound = bind(sig, args, kw) as Value[];
+    if (!canPark() && !othersWait()) return fn(self, ...bound) as Value;
+    const direct = calledByLoop(raw);
+    return start(direct, () => {
+      first(self, bound);
+      return run({ again: null, expired: false }, () => fn(self, ...bound) as Value);
+    });
   };
   return [text, raw, doc ?? null, ArgStyle.Raw];
 }
@@ -137,4 +160,68 @@ export function waitFd(fd: number, events: number, end: bigint | null): boolean 
       return r > 0 ? true : undefined;
     }) ?? false
   );
+}
+
+const F_GETFL = 3;
+const F_SETFL = 4;
+const O_NONBLOCK = 0o4000;
+
+/** What a pipe that is ready takes at once for certain. */
+export const PIPE_BUF = 4096;
+
+/** The kernel, when operations on a descriptor may block and others could run meanwhile. */
+function ifBlocking(fd: number): Linux | null {
+  if (!host.hasLinux()) return null;
+  const k = host.linux();
+  if (k === null) return null;
+  const flags = k.raw("fcntl", fd, F_GETFL, 0);
+  return flags < 0 || (flags & O_NONBLOCK) !== 0 ? null : k;
+}
+
+/**
+ * Before a read that may block: lets other threads run until there is something to read.
+ * Without other threads the read itself may as well block.
+ */
+export function awaitInput(fd: number): void {
+  // a thread that can be parked is not the only one
+  if (current.again === null && !othersWait()) return;
+  if (ifBlocking(fd) !== null) waitFd(fd, POLLIN, null);
+}
+
+/** The same inside of a method that cannot be called anew. */
+export function awaitInputHere(fd: number): void {
+  if (!othersWait()) return;
+  run({ again: null, expired: false }, () => {
+    awaitInput(fd);
+    return null;
+  });
+}
+
+/**
+ * The same before a write: whether it waited for what is no file, which then takes no
+ * more than PIPE_BUF for certain.
+ */
+export function awaitOutput(fd: number): boolean {
+  if (current.again === null && !othersWait() || ifBlocking(fd) === null) return false;
+  if ((host.fstat(fd).mode & 0o170000) === 0o100000) return false;
+  return waitFd(fd, POLLOUT, null);
+}
+
+/** The same inside of a method that cannot be called anew. */
+export function awaitOutputHere(fd: number): boolean {
+  if (!othersWait()) return false;
+  return run({ again: null, expired: false }, () => awaitOutput(fd)) === true;
+}
+
+/** Runs a write that is to take only what there is room for, when others may want to run. */
+export function withoutBlocking(fd: number, write: () => number): number {
+  if (!awaitOutput(fd)) return write();
+  const k = kernel();
+  const flags = k.raw("fcntl", fd, F_GETFL, 0);
+  k.raw("fcntl", fd, F_SETFL, flags | O_NONBLOCK);
+  try {
+    return write();
+  } finally {
+    k.raw("fcntl", fd, F_SETFL, flags);
+  }
 }

@@ -59,6 +59,7 @@ import {
   PercentArgs,
   percentWalk,
 } from "./strformat.ts";
+import { documented } from "./bytes_docs.ts";
 import type { TypeSpec } from "./type.ts";
 import { iterBuiltin } from "./range.ts";
 
@@ -1121,9 +1122,9 @@ export function bytesTypes(): [PyType, TypeSpec][] {
     return bytesFrom(v, "bytes");
   });
   return [
-    [bytesType, bytesSpec],
+    [bytesType, { ...bytesSpec, methods: documented(bytesSpec.methods!) }],
     [bytesIterType, iterSpec],
-    [byteArrayType, byteArraySpec],
+    [byteArrayType, { ...byteArraySpec, methods: documented(byteArraySpec.methods!) }],
     [byteArrayIterType, iterSpec],
   ];
 }

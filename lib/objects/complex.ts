@@ -262,6 +262,7 @@ export const complexSpec: TypeSpec = {
       return done(re, im);
     },
     tpRepr: (v) => complexRepr((v as PyComplex).re, (v as PyComplex).im),
+    tpStr: (v) => complexRepr((v as PyComplex).re, (v as PyComplex).im),
     tpHash: (v) => {
       const c = v as PyComplex;
       const re = hashDouble(c.re);

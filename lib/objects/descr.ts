@@ -132,14 +132,14 @@ export function callWrapper(d: PyWrapperDescr, self: Value, args: Value[], kw: K
 
 function takeSelf(d: AnyDescr, args: Value[], kw: KwNames): [Value, Value[]] {
   const npos = args.length - (kw === null ? 0 : kw.length);
-  const owner = fullTypeName(d.objclass);
+  const owner = () => fullTypeName(d.objclass);
   if (npos < 1) {
-    throw typeError(`descriptor '${descrName(d)}' of '${owner}' object needs an argument`);
+    throw typeError(`descriptor '${descrName(d)}' of '${owner()}' object needs an argument`);
   }
   const self = args[0];
   if (!typeOf(self).isSubtype(d.objclass)) {
     throw typeError(
-      `descriptor '${descrName(d)}' requires a '${owner}' object but received a '${
+      `descriptor '${descrName(d)}' requires a '${owner()}' object but received a '${
         typeName(self)
       }'`,
     );

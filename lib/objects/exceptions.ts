@@ -30,7 +30,7 @@ import {
   tuple,
   type Value,
 } from "../core/object.ts";
-import { repr, setAttr, str, toArray } from "../core/ops.ts";
+import { genericGetAttr, genericSetAttr, repr, setAttr, str, toArray } from "../core/ops.ts";
 import type { GetSet } from "./descr.ts";
 import { newException, setInstanceDict, type TypeSpec } from "./type.ts";
 import { PyByteArray } from "./bytearray_data.ts";
@@ -70,6 +70,8 @@ const baseException: TypeSpec = {
   doc: "Common base class for all exceptions",
   dictKind: DictKind.Field,
   slots: {
+    tpGetattro: genericGetAttr,
+    tpSetattro: genericSetAttr,
     tpNew: (t, args, kw) => {
       const n = args.length - (kw?.length ?? 0);
       return newException(t, n === args.length ? args : args.slice(0, n));
@@ -557,6 +559,21 @@ const DOCS: Readonly<Record<string, string>> = {
   UnicodeWarning: "Base class for warnings about Unicode related problems.",
   BytesWarning: "Base class for warnings about bytes and buffer related problems.",
   ResourceWarning: "Base class for warnings about resource usage.",
+  BlockingIOError: "I/O operation would block.",
+  ChildProcessError: "Child process error.",
+  ConnectionError: "Connection error.",
+  BrokenPipeError: "Broken pipe.",
+  ConnectionAbortedError: "Connection aborted.",
+  ConnectionRefusedError: "Connection refused.",
+  ConnectionResetError: "Connection reset.",
+  FileExistsError: "File already exists.",
+  FileNotFoundError: "File not found.",
+  InterruptedError: "Interrupted by signal.",
+  IsADirectoryError: "Operation doesn't work on directories.",
+  NotADirectoryError: "Operation only works on directories.",
+  PermissionError: "Not enough permissions.",
+  ProcessLookupError: "Process not found.",
+  TimeoutError: "Timeout expired.",
 };
 
 /** Every exception type with its spec, bases first. */
@@ -589,7 +606,7 @@ export function exceptionSpecs(): [PyType, TypeSpec][] {
       ...spec,
       base: base ?? undefined,
       extraIvars: extra,
-      slots: { tpNew: inheritedNew(t), ...spec.slots },
+      slots: { tpNew: inheritedNew(t), tpInit: inheritedInit(t), ...spec.slots },
     }]);
   };
   names.forEach(add);
@@ -600,6 +617,16 @@ export function exceptionSpecs(): [PyType, TypeSpec][] {
 function inheritedNew(t: PyType) {
   return t.isSubtype(E.OSError) || isOS(t) ? osNew : baseException.slots!.tpNew;
 }
+
+/** And an `__init__`. */
+function inheritedInit(t: PyType) {
+  for (let b: PyType | null = t; b !== null; b = b.base) {
+    const init = own[b.name as keyof typeof E]?.slots?.tpInit;
+    if (init !== undefined) return init;
+  }
+  return baseException.slots!.tpInit;
+}
+
 function isOS(t: PyType | null): boolean {
   for (; t !== null; t = t.base) if (t === E.OSError) return true;
   return false;

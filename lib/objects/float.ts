@@ -241,6 +241,8 @@ export const floatSpec: TypeSpec = {
       return t === floatType ? f : asInstanceOf(f, t);
     },
     tpRepr: (v) => floatRepr(val(v)),
+    // a subclass with another repr keeps this
+    tpStr: (v) => floatRepr(val(v)),
     tpHash: (v) => hashDouble(val(v)),
     tpRichcompare: (a, b, op) => {
       const x = val(a);
@@ -326,7 +328,7 @@ export const floatSpec: TypeSpec = {
           ? tuple([normInt(m << BigInt(e)), 1])
           : tuple([normInt(m), normInt(1n << BigInt(-e))]);
       },
-      "float.as_integer_ratio() -> (int, int)\n\nReturn a pair of integers, whose ratio is exactly equal to the original float.\n\n>>> (2.5).as_integer_ratio()\n(5, 2)",
+      "float.as_integer_ratio() -> (int, int)\n\nReturn a pair of integers, whose ratio is exactly equal to the original float.\n\n>>> (2.5).as_integer_ratio()\n(5, 2)\n>>> (-0.75).as_integer_ratio()\n(-3, 4)\n>>> (0.0).as_integer_ratio()\n(0, 1)",
     ],
     fromhex: [
       "($type, string, /)",
@@ -336,12 +338,12 @@ export const floatSpec: TypeSpec = {
         const f = new PyFloat(fromHex(text));
         return t === floatType ? f : call(t, [f]);
       },
-      "float.fromhex(string) -> float\n\nCreate a floating-point number from a hexadecimal string.\n\n>>> float.fromhex('0x1.8p3')\n12.0",
+      "float.fromhex(string) -> float\n\nCreate a floating-point number from a hexadecimal string.\n\n>>> float.fromhex('0x1.8p3')\n12.0\n>>> float.fromhex('-0x.4')\n-0.25",
     ],
     hex: [
       "($self, /)",
       (v: PyFloat) => hexOf(v.v),
-      "float.hex() -> string\n\nReturn a hexadecimal representation of a floating-point number.\n\n>>> (1.5).hex()\n'0x1.8000000000000p+0'",
+      "float.hex() -> string\n\nReturn a hexadecimal representation of a floating-point number.\n\n>>> (1.5).hex()\n'0x1.8000000000000p+0'\n>>> (-8.0).hex()\n'-0x1.0000000000000p+3'",
     ],
     is_integer: [
       "($self, /)",

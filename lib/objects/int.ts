@@ -299,6 +299,11 @@ export const intSpec: TypeSpec = {
       commitBits(n, 10);
       return String(n);
     },
+    tpStr: (v) => {
+      const n = val(v);
+      commitBits(n, 10);
+      return String(n);
+    },
     tpHash: (v) => hashInt(val(v)),
     tpRichcompare: (a, b, op) => {
       const x = asInt(a);
@@ -345,7 +350,7 @@ export const intSpec: TypeSpec = {
     bit_length: [
       "($self, /)",
       (v: Value) => bitLength(val(v)),
-      "int.bit_length() -> int\n\nNumber of bits necessary to represent self in binary.\n\n>>> (255).bit_length()\n8",
+      "int.bit_length() -> int\n\nNumber of bits necessary to represent self in binary.\n\n>>> (255).bit_length()\n8\n>>> (-8).bit_length()\n4",
     ],
     to_bytes: [
       "($self, /, length, byteorder, *, signed=False)",
@@ -424,6 +429,7 @@ export const boolSpec: TypeSpec = {
       return args.length === 0 ? false : isTrue(args[0]);
     },
     tpRepr: (v) => (v ? "True" : "False"),
+    tpStr: (v) => (v ? "True" : "False"),
     nbAnd: logical((a, b) => a && b, intAnd),
     nbOr: logical((a, b) => a || b, intOr),
     nbXor: logical((a, b) => a !== b, intXor),

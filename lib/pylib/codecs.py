@@ -190,49 +190,100 @@ class StreamWriter(Codec):
 class StreamReader(Codec):
     """A stream of bytes from which text is read."""
 
+    # what decoding gives; codecs between bytes say bytes
+    charbuffertype = str
+
     def __init__(self, stream, errors='strict'):
         self.stream = stream
         self.errors = errors
         self.bytebuffer = b""
-        self.charbuffer = ""
+        self._empty_charbuffer = self.charbuffertype()
+        self.charbuffer = self._empty_charbuffer
+        # lines that were read ahead; there is nothing in charbuffer then
+        self.linebuffer = None
 
-    def _fill(self, size):
-        new = self.stream.read() if size < 0 else self.stream.read(size)
-        data = self.bytebuffer + new
-        text, consumed = self.decode(data, self.errors)
-        self.bytebuffer = data[consumed:]
-        self.charbuffer += text
-        return bool(new)
+    def decode(self, input, errors='strict'):
+        raise NotImplementedError
+
+    def _decode(self, data, firstline):
+        """decode(), or the whole lines before a place that cannot be decoded."""
+        try:
+            return self.decode(data, self.errors)
+        except UnicodeDecodeError as error:
+            if not firstline:
+                raise
+            result = self.decode(data[:error.start], self.errors)
+            if len(result[0].splitlines(True)) <= 1:
+                raise
+            return result
 
     def read(self, size=-1, chars=-1, firstline=False):
-        if chars >= 0:
-            while len(self.charbuffer) < chars and self._fill(max(size, 72)):
-                pass
+        """At most chars characters, of reads of size bytes."""
+        if self.linebuffer:
+            self.charbuffer = self._empty_charbuffer.join(self.linebuffer)
+            self.linebuffer = None
+        if chars < 0:
+            chars = size
+        while chars < 0 or len(self.charbuffer) < chars:
+            new = self.stream.read() if size < 0 else self.stream.read(size)
+            data = self.bytebuffer + new
+            if not data:
+                break
+            text, used = self._decode(data, firstline)
+            self.bytebuffer = data[used:]
+            self.charbuffer += text
+            if not new:
+                break
+        if chars < 0:
+            result, self.charbuffer = self.charbuffer, self._empty_charbuffer
+        else:
             result, self.charbuffer = self.charbuffer[:chars], self.charbuffer[chars:]
-            return result
-        if size < 0 or not self.charbuffer:
-            self._fill(size)
-        result, self.charbuffer = self.charbuffer, ""
         return result
 
     def readline(self, size=None, keepends=True):
+        """One line, of reads of size bytes; less than a line if size says so."""
+        if self.linebuffer:
+            line = self.linebuffer.pop(0)
+            if len(self.linebuffer) == 1:
+                # it may go on
+                self.charbuffer = self.linebuffer[0]
+                self.linebuffer = None
+            return line if keepends else line.splitlines(False)[0]
+        step = size or 72
+        line = self._empty_charbuffer
         while True:
-            lines = self.charbuffer.splitlines(True)
-            if len(lines) > 1 or not self._fill(72):
+            data = self.read(step, firstline=True)
+            if data and data[-1:] in ("\r", b"\r"):
+                # the other half of the line's end
+                data += self.read(size=1, chars=1)
+            line += data
+            lines = line.splitlines(True)
+            if len(lines) > 1:
+                line = lines.pop(0)
+                if len(lines) > 1:
+                    lines[-1] += self.charbuffer
+                    self.linebuffer = lines
+                    self.charbuffer = None
+                else:
+                    self.charbuffer = lines[0] + self.charbuffer
                 break
-        lines = self.charbuffer.splitlines(True)
-        if not lines:
-            return ""
-        line = lines[0]
-        self.charbuffer = self.charbuffer[len(line):]
-        return line if keepends else line.splitlines(False)[0]
+            if lines and lines[0] != lines[0].splitlines(False)[0]:
+                break
+            if not data or size is not None:
+                break
+            if step < 8000:
+                step *= 2
+        if line and not keepends:
+            line = line.splitlines(False)[0]
+        return line
 
     def readlines(self, sizehint=None, keepends=True):
         return self.read().splitlines(keepends)
 
     def reset(self):
         self.bytebuffer = b""
-        self.charbuffer = ""
+        self.charbuffer = self._empty_charbuffer
+        self.linebuffer = None
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)

@@ -1024,16 +1024,20 @@ class datetime(date):
     @classmethod
     def _fromtimestamp(cls, t, utc, tz):
         floor, seconds, us = _timestamp_parts(t)
-        fields = _in_range((_time.gmtime if utc else _time.localtime)(seconds))
-        year, month, day, hour, minute, second = fields[:6]
-        second = min(second, 59)
+        fields = (_time.gmtime if utc else _time.localtime)(seconds)
+        year, month, day, hour, minute, second, _, _, _ = fields
+        if not MINYEAR <= year <= MAXYEAR:
+            raise ValueError("year %i is out of range" % year)
+        if second > 59:
+            second = 59
         fold = 0
         if tz is None and not utc and seconds - _MAX_FOLD_SECONDS > -62135596800:
-            here = ((_ymd2ord(year, month, day) - _EPOCH_ORDINAL) * 86400
-                    + hour * 3600 + minute * 60 + second)
-            shift = here - _local_seconds(seconds - _MAX_FOLD_SECONDS) - _MAX_FOLD_SECONDS
-            if shift < 0 and _local_seconds(seconds + shift) == here:
+            # clocks that were set back in between show the same times again
+            shift = fields.tm_gmtoff - _local(seconds - _MAX_FOLD_SECONDS).tm_gmtoff
+            if shift < 0 and _local(seconds + shift).tm_gmtoff == fields.tm_gmtoff - shift:
                 fold = 1
+        if cls is datetime:
+            return _make(cls, year, month, day, hour, minute, second, us, tz, fold)
         result = cls(year, month, day, hour, minute, second, us, tz)
         if fold:
             result = result.replace(fold=1)

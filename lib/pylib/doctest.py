@@ -881,6 +881,8 @@ class OutputChecker:
                 kind = "ndiff with -expected +actual"
             else:
                 assert 0, "Bad diff option"
+            # what ends in blanks could not be written in a docstring
+            diff = [line.rstrip() + "\n" for line in diff]
             return "Differences (%s):\n" % kind + _indent("".join(diff))
         if want and got:
             return "Expected:\n%sGot:\n%s" % (_indent(want), _indent(got))

@@ -107,7 +107,8 @@ class EnumMeta(type):
         enum_class._member_map_ = OrderedDict()
         enum_class._member_type_ = member_type
         enum_class._value2member_map_ = {}
-        inherited = {name for base in enum_class.mro() for name in base.__dict__}
+        dynamic = {name for base in enum_class.mro() for name, value in base.__dict__.items()
+                   if isinstance(value, DynamicClassAttribute)}
 
         if "__reduce_ex__" not in classdict and member_type is not object:
             methods = ("__getnewargs_ex__", "__getnewargs__", "__reduce_ex__", "__reduce__")
@@ -136,7 +137,7 @@ class EnumMeta(type):
                     break
             else:
                 enum_class._member_names_.append(name)
-            if name not in inherited:
+            if name not in dynamic:
                 setattr(enum_class, name, member)
             enum_class._member_map_[name] = member
             try:
@@ -501,6 +502,10 @@ class IntFlag(int, Flag):
 
     def __invert__(self):
         return self.__class__(~self._value_)
+
+
+def _reduce_ex_by_name(self, proto):
+    return self.name
 
 
 def unique(enumeration):

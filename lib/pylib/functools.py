@@ -4,12 +4,15 @@ __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES",
            "total_ordering", "cmp_to_key", "lru_cache", "reduce", "partial",
            "partialmethod", "singledispatch"]
 
-from _functools import cmp_to_key, partial, reduce, _lru_cache_wrapper
 from abc import get_cache_token
 from collections import namedtuple
 from reprlib import recursive_repr
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
+try:
+    from _thread import RLock
+except ImportError:
+    from dummy_threading import RLock
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__",
                        "__annotations__")
@@ -39,30 +42,40 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 # total_ordering: each missing comparison from one that is there. A recipe says
 # what the answer is, given the other comparison's result and equality.
 
-def _derived(root, name, answer):
+def _derived(root, answer):
+    root = "__%s__" % root
+
     def method(self, other, NotImplemented=NotImplemented):
         result = getattr(type(self), root)(self, other)
         if result is NotImplemented:
             return result
         return answer(result, self, other)
 
-    method.__name__ = name
-    method.__doc__ = getattr(int, name).__doc__
     return method
 
 
-_NOT = lambda result, a, b: not result
-_NOT_AND_NE = lambda result, a, b: not result and a != b
-_OR_EQ = lambda result, a, b: result or a == b
-_AND_NE = lambda result, a, b: result and a != b
-_NOT_OR_EQ = lambda result, a, b: not result or a == b
-
-_recipes = {
-    "__lt__": (("__gt__", _NOT_AND_NE), ("__le__", _OR_EQ), ("__ge__", _NOT)),
-    "__le__": (("__ge__", _NOT_OR_EQ), ("__lt__", _AND_NE), ("__gt__", _NOT)),
-    "__gt__": (("__lt__", _NOT_AND_NE), ("__ge__", _OR_EQ), ("__le__", _NOT)),
-    "__ge__": (("__le__", _NOT_OR_EQ), ("__gt__", _AND_NE), ("__lt__", _NOT)),
-}
+_recipes = {}
+for _op, _root, _answer in (
+        ("gt", "lt", lambda result, a, b: not result and a != b),
+        ("le", "lt", lambda result, a, b: result or a == b),
+        ("ge", "lt", lambda result, a, b: not result),
+        ("ge", "le", lambda result, a, b: not result or a == b),
+        ("lt", "le", lambda result, a, b: result and a != b),
+        ("gt", "le", lambda result, a, b: not result),
+        ("lt", "gt", lambda result, a, b: not result and a != b),
+        ("ge", "gt", lambda result, a, b: result or a == b),
+        ("le", "gt", lambda result, a, b: not result),
+        ("le", "ge", lambda result, a, b: not result or a == b),
+        ("gt", "ge", lambda result, a, b: result and a != b),
+        ("lt", "ge", lambda result, a, b: not result)):
+    _method = _derived(_root, _answer)
+    # the function is found by this name when it is unpickled
+    _name = _method.__qualname__ = "_%s_from_%s" % (_op, _root)
+    _method.__name__ = "__%s__" % _op
+    _method.__doc__ = getattr(int, _method.__name__).__doc__
+    globals()[_name] = _method
+    _recipes.setdefault("__%s__" % _root, []).append((_method.__name__, _method))
+del _op, _root, _answer, _method, _name
 
 
 def total_ordering(cls):
@@ -72,10 +85,97 @@ def total_ordering(cls):
     if not roots:
         raise ValueError("must define at least one ordering operation: < > <= >=")
     root = max(roots)
-    for name, answer in _recipes[root]:
+    for name, method in _recipes[root]:
         if name not in roots:
-            setattr(cls, name, _derived(root, name, answer))
+            setattr(cls, name, method)
     return cls
+
+
+def cmp_to_key(mycmp):
+    """A key function that sorts as a comparison function says."""
+
+    class K(object):
+        __slots__ = ["obj"]
+        __hash__ = None
+
+        def __init__(self, obj):
+            self.obj = obj
+
+        def __lt__(self, other):
+            return mycmp(self.obj, other.obj) < 0
+
+        def __gt__(self, other):
+            return mycmp(self.obj, other.obj) > 0
+
+        def __eq__(self, other):
+            return mycmp(self.obj, other.obj) == 0
+
+        def __le__(self, other):
+            return mycmp(self.obj, other.obj) <= 0
+
+        def __ge__(self, other):
+            return mycmp(self.obj, other.obj) >= 0
+
+    return K
+
+
+class partial:
+    """A callable that calls another one with some arguments given."""
+
+    __slots__ = "func", "args", "keywords", "__dict__", "__weakref__"
+
+    def __new__(*args, **keywords):
+        if not args:
+            raise TypeError("descriptor '__new__' of partial needs an argument")
+        if len(args) < 2:
+            raise TypeError("type 'partial' takes at least one argument")
+        cls, func, *rest = args
+        if not callable(func):
+            raise TypeError("the first argument must be callable")
+        given = tuple(rest)
+        if hasattr(func, "func"):
+            # a partial of a partial is one
+            given = func.args + given
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        self = super(partial, cls).__new__(cls)
+        self.func = func
+        self.args = given
+        self.keywords = keywords
+        return self
+
+    def __call__(*args, **keywords):
+        if not args:
+            raise TypeError("descriptor '__call__' of partial needs an argument")
+        self, *rest = args
+        return self.func(*self.args, *rest, **{**self.keywords, **keywords})
+
+    @recursive_repr()
+    def __repr__(self):
+        cls = type(self)
+        name = cls.__qualname__ if cls.__module__ != "functools" else "functools." + cls.__qualname__
+        parts = [repr(self.func)] + [repr(arg) for arg in self.args]
+        parts += ["%s=%r" % item for item in self.keywords.items()]
+        return "%s(%s)" % (name, ", ".join(parts))
+
+    def __reduce__(self):
+        return type(self), (self.func,), (self.func, self.args, self.keywords or None,
+                                          self.__dict__ or None)
+
+    def __setstate__(self, state):
+        if not isinstance(state, tuple):
+            raise TypeError("argument to __setstate__ must be a tuple")
+        if len(state) != 4:
+            raise TypeError("expected 4 items in state, got %d" % len(state))
+        func, args, keywords, names = state
+        if (not callable(func) or not isinstance(args, tuple)
+                or keywords is not None and not isinstance(keywords, dict)
+                or names is not None and not isinstance(names, dict)):
+            raise TypeError("invalid partial state")
+        self.__dict__ = {} if names is None else names
+        self.func = func
+        self.args = tuple(args)
+        self.keywords = {} if keywords is None else dict(keywords)
 
 
 class partialmethod(object):
@@ -162,6 +262,53 @@ def _make_key(args, kwds, typed, kwd_mark=_kwd_mark, fasttypes={int, str, frozen
     return _HashedSeq(key)
 
 
+def _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo):
+    cache = {}
+    hits = misses = 0
+    lock = RLock()
+    missing = object()
+
+    def wrapper(*args, **kwds):
+        nonlocal hits, misses
+        if maxsize == 0:
+            misses += 1
+            return user_function(*args, **kwds)
+        key = _make_key(args, kwds, typed)
+        with lock:
+            # a dict is in order of insertion: what was used last goes to its end
+            result = cache.get(key, missing) if maxsize is None else cache.pop(key, missing)
+            if result is not missing:
+                hits += 1
+                if maxsize is not None:
+                    cache[key] = result
+                return result
+        result = user_function(*args, **kwds)
+        with lock:
+            misses += 1
+            if key not in cache:
+                # a negative size has room for one
+                if maxsize is not None and cache and len(cache) >= maxsize:
+                    del cache[next(iter(cache))]
+                cache[key] = result
+        return result
+
+    def cache_info():
+        """Report cache statistics"""
+        with lock:
+            return _CacheInfo(hits, misses, maxsize, len(cache))
+
+    def cache_clear():
+        """Clear the cache and cache statistics"""
+        nonlocal hits, misses
+        with lock:
+            cache.clear()
+            hits = misses = 0
+
+    wrapper.cache_info = cache_info
+    wrapper.cache_clear = cache_clear
+    return wrapper
+
+
 def lru_cache(maxsize=128, typed=False):
     """A decorator that remembers the results of the most recent calls."""
     if maxsize is not None and not isinstance(maxsize, int):
@@ -172,6 +319,13 @@ def lru_cache(maxsize=128, typed=False):
         return update_wrapper(wrapper, user_function)
 
     return decorating_function
+
+
+# the built-in ones are faster, and reduce() is only there
+try:
+    from _functools import reduce, cmp_to_key, partial, _lru_cache_wrapper
+except ImportError:
+    pass
 
 
 # singledispatch
@@ -286,7 +440,11 @@ def singledispatch(func):
         return func
 
     def wrapper(*args, **kw):
+        if not args:
+            raise TypeError("%s requires at least 1 positional argument" % name)
         return dispatch(args[0].__class__)(*args, **kw)
+
+    name = getattr(func, "__name__", "singledispatch function")
 
     registry[object] = func
     wrapper.register = register

@@ -1,34 +1,45 @@
 """Secure hashes and message digests."""
 
-from _blake2 import blake2b, blake2s
-from _md5 import md5
-from _sha1 import sha1
-from _sha256 import sha224, sha256
-from _sha3 import sha3_224, sha3_256, sha3_384, sha3_512, shake_128, shake_256
-from _sha512 import sha384, sha512
-
 algorithms_guaranteed = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b",
                          "blake2s", "sha3_224", "sha3_256", "sha3_384", "sha3_512",
                          "shake_128", "shake_256"}
 algorithms_available = set(algorithms_guaranteed)
 
-_constructors = {_name: globals()[_name] for _name in algorithms_guaranteed}
-for _name in ("md5", "sha1", "sha224", "sha256", "sha384", "sha512"):
-    _constructors[_name.upper()] = _constructors[_name]
-del _name
+# the built-in module of each function
+_MODULES = {"md5": "_md5", "sha1": "_sha1", "sha224": "_sha256", "sha256": "_sha256",
+            "sha384": "_sha512", "sha512": "_sha512", "blake2b": "_blake2",
+            "blake2s": "_blake2", "sha3_224": "_sha3", "sha3_256": "_sha3",
+            "sha3_384": "_sha3", "sha3_512": "_sha3", "shake_128": "_sha3",
+            "shake_256": "_sha3"}
+_MODULES.update([(name.upper(), module) for name, module in _MODULES.items()
+                 if "_" not in name and "blake" not in name])
 
 __all__ = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "blake2s",
            "sha3_224", "sha3_256", "sha3_384", "sha3_512", "shake_128", "shake_256", "new",
            "algorithms_guaranteed", "algorithms_available", "pbkdf2_hmac")
 
 
+__builtin_constructor_cache = {}
+
+
+def __get_builtin_constructor(name):
+    found = __builtin_constructor_cache.get(name)
+    if found is not None:
+        return found
+    try:
+        module = __import__(_MODULES[name])
+    except (KeyError, ImportError):
+        raise ValueError("unsupported hash type " + name)
+    found = getattr(module, name.lower())
+    if name.lower() != name or name.upper() in _MODULES:
+        __builtin_constructor_cache[name.upper()] = found
+    __builtin_constructor_cache[name.lower()] = found
+    return found
+
+
 def new(name, data=b"", **kwargs):
     """A hash object of the algorithm with a name."""
-    try:
-        constructor = _constructors[name]
-    except KeyError:
-        raise ValueError("unsupported hash type " + name) from None
-    return constructor(data, **kwargs)
+    return __get_builtin_constructor(name)(data, **kwargs)
 
 
 def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
@@ -67,3 +78,8 @@ def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
         number += 1
         key += total.to_bytes(inner.digest_size, "big")
     return key[:dklen]
+
+
+for _name in algorithms_guaranteed:
+    globals()[_name] = __get_builtin_constructor(_name)
+del _name

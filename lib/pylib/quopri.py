@@ -1,6 +1,9 @@
 """Quoted-printable (RFC 1521)."""
 
-from binascii import a2b_qp, b2a_qp
+try:
+    from binascii import a2b_qp, b2a_qp
+except ImportError:
+    a2b_qp = b2a_qp = None
 
 __all__ = ["encode", "decode", "encodestring", "decodestring"]
 
@@ -28,22 +31,82 @@ def quote(c):
 
 def encode(input, output, quotetabs, header=False):
     """Quote one binary file into another."""
-    output.write(b2a_qp(input.read(), quotetabs=quotetabs, header=header))
+    output.write(encodestring(input.read(), quotetabs, header))
 
 
 def encodestring(s, quotetabs=False, header=False):
     """Quote bytes."""
-    return b2a_qp(s, quotetabs=quotetabs, header=header)
+    if b2a_qp is not None:
+        return b2a_qp(s, quotetabs=quotetabs, header=header)
+    return b"".join(_quoted(line, quotetabs, header) for line in s.splitlines(keepends=True))
+
+
+def _quoted(line, quotetabs, header):
+    end = b""
+    if line[-1:] == b"\n":
+        line, end = line[:-1], b"\n"
+    parts = []
+    for i in range(len(line)):
+        c = line[i:i + 1]
+        if needsquoting(c, quotetabs, header):
+            c = quote(c)
+        elif header and c == b" ":
+            c = b"_"
+        parts.append(c)
+    # blanks at the end would be lost
+    if parts and parts[-1] in (b" ", b"\t"):
+        parts[-1] = quote(parts[-1])
+    text = b"".join(parts)
+    out = []
+    while len(text) > MAXLINESIZE:
+        cut = MAXLINESIZE - 1
+        if text[cut - 1:cut] == ESCAPE:
+            cut -= 1
+        elif text[cut - 2:cut - 1] == ESCAPE:
+            cut -= 2
+        out.append(text[:cut] + b"=\n")
+        text = text[cut:]
+    return b"".join(out) + text + end
 
 
 def decode(input, output, header=False):
     """Unquote one binary file into another."""
-    output.write(a2b_qp(input.read(), header=header))
+    output.write(decodestring(input.read(), header))
 
 
 def decodestring(s, header=False):
     """Unquote bytes."""
-    return a2b_qp(s, header=header)
+    if a2b_qp is not None:
+        return a2b_qp(s, header=header)
+    return b"".join(_unquoted(line, header) for line in s.splitlines(keepends=True))
+
+
+def _unquoted(line, header):
+    end = b""
+    if line[-1:] == b"\n":
+        end = b"\n"
+        line = line[:-1].rstrip(b" \t\r")
+    out = bytearray()
+    i = 0
+    while i < len(line):
+        c = line[i:i + 1]
+        if c == b"_" and header:
+            out += b" "
+        elif c != ESCAPE:
+            out += c
+        elif i + 1 == len(line):
+            # the line goes on
+            end = b""
+        elif line[i + 1:i + 2] == ESCAPE:
+            out += ESCAPE
+            i += 1
+        elif i + 2 < len(line) and ishex(line[i + 1:i + 2]) and ishex(line[i + 2:i + 3]):
+            out.append(unhex(line[i + 1:i + 3]))
+            i += 2
+        else:
+            out += ESCAPE
+        i += 1
+    return bytes(out) + end
 
 
 def ishex(c):

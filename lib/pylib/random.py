@@ -6,6 +6,7 @@ from math import sqrt as _sqrt, acos as _acos, cos as _cos, sin as _sin
 from types import MethodType as _MethodType, BuiltinMethodType as _BuiltinMethodType
 from _collections_abc import Set as _Set, Sequence as _Sequence
 from itertools import accumulate as _accumulate
+from os import urandom as _urandom
 import bisect as _bisect
 
 __all__ = ["Random", "seed", "random", "uniform", "randint", "choice",
@@ -96,6 +97,8 @@ class Random(_random.Random):
                           "enough bits to choose from a population range this large.\n"
                           "To remove the range limitation, add a getrandbits() method.")
             return int(random() * n)
+        if n == 0:
+            raise ValueError("Boundary cannot be zero")
         rem = maxsize % n
         limit = (maxsize - rem) / maxsize
         r = random()
@@ -335,17 +338,15 @@ class SystemRandom(Random):
     """Random numbers from the operating system."""
 
     def random(self):
-        from os import urandom
-        return (int.from_bytes(urandom(7), "big") >> 3) * RECIP_BPF
+        return (int.from_bytes(_urandom(7), "big") >> 3) * RECIP_BPF
 
     def getrandbits(self, k):
-        from os import urandom
         if k <= 0:
             raise ValueError("number of bits must be greater than zero")
         if k != int(k):
             raise TypeError("number of bits should be an integer")
         n = (k + 7) // 8
-        return int.from_bytes(urandom(n), "big") >> (n * 8 - k)
+        return int.from_bytes(_urandom(n), "big") >> (n * 8 - k)
 
     def seed(self, *args, **kwds):
         return None

@@ -219,6 +219,7 @@ def get_config_vars(*args):
             "SOABI": None,
             "Py_DEBUG": 0,
             "Py_ENABLE_SHARED": 0,
+            "WITH_DOC_STRINGS": 1,
             "WITH_THREAD": 1,
         }
     if args:

@@ -514,6 +514,8 @@ class Thread:
                     del _active[get_ident()]
                 except:
                     pass
+            # when the object goes is the engine's business, and may be much later
+            _dangling.discard(self)
 
     def _stop(self):
         lock = self._tstate_lock
@@ -521,6 +523,7 @@ class Thread:
             assert not lock.locked()
         self._is_stopped = True
         self._tstate_lock = None
+        _dangling.discard(self)
 
     def _delete(self):
         with _active_limbo_lock:

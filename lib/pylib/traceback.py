@@ -187,6 +187,10 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
+# so often is an entry shown that is the same again and again
+_RECURSIVE_CUTOFF = 3
+
+
 class StackSummary(list):
     """The entries of a stack of calls."""
 
@@ -236,8 +240,8 @@ class StackSummary(list):
         count = 0
 
         def repeated():
-            if count > 3:
-                more = count - 3
+            if count > _RECURSIVE_CUTOFF:
+                more = count - _RECURSIVE_CUTOFF
                 result.append("  [Previous line repeated %d more time%s]\n"
                               % (more, "s" if more > 1 else ""))
 
@@ -248,7 +252,7 @@ class StackSummary(list):
                 last = key
                 count = 0
             count += 1
-            if count > 3:
+            if count > _RECURSIVE_CUTOFF:
                 continue
             row = ['  File "{}", line {}, in {}\n'.format(*key)]
             if frame.line:
@@ -331,8 +335,8 @@ class TracebackException:
         if text is not None:
             yield "    {}\n".format(text.strip())
             if self.offset is not None:
-                before = text.rstrip("\n")[:self.offset]
-                before = before[:max(0, min(self.offset - 1, len(before)))].lstrip()
+                before = text.rstrip("\n")
+                before = before[:min(self.offset, len(before)) - 1].lstrip()
                 yield "    {}^\n".format("".join(c if c.isspace() else " " for c in before))
         yield "{}: {}\n".format(name, self.msg or "<no detail available>")
 

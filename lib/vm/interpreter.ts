@@ -1831,6 +1831,22 @@ export function run(
               f = nf;
               continue frames;
             }
+            if (fn instanceof PyType) {
+              const init = plainInit(fn);
+              if (init !== undefined && init !== null && !compiled(init)) {
+                const self = new PyInstance(fn);
+                const nf = bindFrame(init, self, S, base + 1, n, kw);
+                if (++(init.code.exec as ExecCode).calls >= HOT) {
+                  counted(init.code.exec as ExecCode, init);
+                }
+                f.sp = base;
+                nf.kind = FrameKind.Init;
+                nf.self = self;
+                push(nf, f);
+                f = nf;
+                continue frames;
+              }
+            }
             if (fn instanceof PyBuiltin) ts.direct = fn.def;
             S[base] = call(fn, S.slice(base + 1, sp) as Value[], kw);
             sp = base + 1;
@@ -1859,6 +1875,22 @@ export function run(
               }
               S[sp - 1] = makeGenerator(nf, func);
               continue;
+            }
+            if (fn instanceof PyType) {
+              const init = plainInit(fn);
+              if (init !== undefined && init !== null && !compiled(init)) {
+                const self = new PyInstance(fn);
+                const nf = bindFrame(init, self, all, 0, all.length, kw);
+                if (++(init.code.exec as ExecCode).calls >= HOT) {
+                  counted(init.code.exec as ExecCode, init);
+                }
+                f.sp = sp - 1;
+                nf.kind = FrameKind.Init;
+                nf.self = self;
+                push(nf, f);
+                f = nf;
+                continue frames;
+              }
             }
             if (fn instanceof PyBuiltin) ts.direct = fn.def;
             S[sp - 1] = call(fn, all, kw);
@@ -2042,6 +2074,19 @@ export function run(
                 }
                 f.sp = base;
                 nf.kind = FrameKind.Call;
+                push(nf, f);
+                f = nf;
+                continue frames;
+              }
+            }
+            if (callee instanceof PyType) {
+              const init = plainInit(callee);
+              if (init !== undefined && init !== null && !compiled(init)) {
+                const self = new PyInstance(callee);
+                const nf = frameForMethod(init, self, f, S, base + 2, n);
+                f.sp = base;
+                nf.kind = FrameKind.Init;
+                nf.self = self;
                 push(nf, f);
                 f = nf;
                 continue frames;

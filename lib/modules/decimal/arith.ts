@@ -386,8 +386,10 @@ export function quantize(c: Ctx, a: PyDecimal, b: PyDecimal): PyDecimal {
     status = Sig.Rounded | (rnd !== 0 ? Sig.Inexact : 0);
   }
   const r = finite(a.sign, coef, b.exp);
-  if (r.digits > c.prec || r.adjusted > c.emax || r.adjusted < low) return invalid(c);
+  const adjusted = r.adjusted;
+  if (r.digits > c.prec || adjusted > c.emax || adjusted < low) return invalid(c);
   c.status |= status;
+  if (coef !== 0 && adjusted >= c.emin && !c.clamp) return r;
   return finalize(c, r.sign, r.coef, r.exp);
 }
 

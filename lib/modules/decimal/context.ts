@@ -282,7 +282,7 @@ function ssize(v: Value): Int {
 
 /** A rounding mode by its name. */
 export function roundingOf(v: Value): Round {
-  const i = ROUNDINGS.indexOf(asStr(v) ?? "");
+  const i = ROUNDINGS.indexOf(typeof v === "string" ? v : asStr(v) ?? "");
   if (i < 0) throw typeError(NO_ROUNDING);
   return i as Round;
 }

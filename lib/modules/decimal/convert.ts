@@ -37,7 +37,7 @@ import {
   shiftRight,
   Sig,
 } from "./value.ts";
-import { asciiOf, parse, toText } from "./text.ts";
+import { asciiOf, parse, parseShort, toText } from "./text.ts";
 
 /** A number as an instance of a class. */
 export function instance(d: PyDecimal, t: PyType): PyDecimal {
@@ -66,6 +66,8 @@ export function fromDouble(x: number): PyDecimal {
 
 /** A value that must come out unchanged; an InvalidOperation where no context holds it. */
 function exactly(ctx: PyContext, d: PyDecimal, why: number = Sig.InvalidOperation): PyDecimal {
+  // far from all limits
+  if (d.kind === Kind.Finite && typeof d.exp === "number" && typeof d.coef === "number") return d;
   const c = maxContext();
   let r: PyDecimal;
   if (d.kind === Kind.Finite) {
@@ -146,6 +148,8 @@ function read(ctx: PyContext, v: Value, exact: boolean): PyDecimal {
   const done = exact ? exactly : rounded;
   if (v instanceof PyDecimal) return v;
   const text = asStr(v);
+  const short = text === undefined ? undefined : parseShort(text);
+  if (short !== undefined) return done(ctx, short);
   if (text !== undefined || v instanceof PyTuple || v instanceof PyList) {
     const ascii = text === undefined ? tupleText((v as PyTuple).items) : asciiOf(text, exact);
     const d = ascii === undefined ? undefined : parse(ascii);

@@ -237,7 +237,8 @@ function round(x: PyDecimal, args: Value[], kw: KwNames): Value {
 function withRounding(c: PyContext, rounding: Maybe, f: Unary) {
   return (x: PyDecimal): PyDecimal => {
     if (rounding === undefined || rounding === null) return result(c, (w) => f(w, x));
-    const w = workContext(c, { round: roundingOf(rounding) });
+    const w = workContext(c);
+    w.round = roundingOf(rounding);
     const r = f(w, x);
     if (w.status !== 0) c.report(w.status);
     return plain(r);

@@ -43,6 +43,33 @@ export function asciiOf(text: string, lenient: boolean): string | undefined {
   return trimSpaces(s).replaceAll("_", "");
 }
 
+/** The number of a short text of a sign, digits and a point; undefined for any other. */
+export function parseShort(s: string): PyDecimal | undefined {
+  const n = s.length;
+  let i = 0;
+  let sign: 0 | 1 = 0;
+  const first = n > 0 ? s.charCodeAt(0) : 0;
+  if (first === 45 || first === 43) {
+    sign = first === 45 ? 1 : 0;
+    i = 1;
+  }
+  // no more digits than a number holds, and one at least
+  if (n - i > 15) return undefined;
+  let coef = 0;
+  let point = -1;
+  let digits = 0;
+  for (; i < n; i++) {
+    const c = s.charCodeAt(i);
+    if (c >= 48 && c < 58) {
+      coef = coef * 10 + (c - 48);
+      digits++;
+    } else if (c === 46 && point < 0) point = i;
+    else return undefined;
+  }
+  if (digits === 0) return undefined;
+  return finite(sign, coef, point < 0 ? 0 : point + 1 - n + 0);
+}
+
 /** The number that an ASCII text says, undefined where it says none. */
 export function parse(s: string): PyDecimal | undefined {
   const m = NUMBER.exec(s);

@@ -70,7 +70,8 @@ export const decimalType = new PyType("Decimal", TypeFlag.BaseType, "decimal");
 
 /** A Decimal. The coefficient of a NaN is its payload. */
 export class PyDecimal extends PyObject {
-  private ndigits = 0;
+  /** The number of the coefficient's digits, once it is known. */
+  ndigits = 0;
   hashValue: Int | undefined = undefined;
   constructor(
     readonly sign: 0 | 1,
@@ -249,6 +250,11 @@ export function finalize(c: Ctx, sign: 0 | 1, coef: Int, exp: Int): PyDecimal {
     return finite(sign, 0, e);
   }
   let d = countDigits(coef);
+  if (typeof exp === "number" && d <= c.prec && exp + d <= c.emax && exp + d > c.emin && !c.clamp) {
+    const r = finite(sign, coef, exp);
+    r.ndigits = d;
+    return r;
+  }
   const adj = intAdd(exp, d - 1);
   if (adj > c.emax) return overflow(c, sign);
   if (adj < c.emin) {
@@ -332,7 +338,17 @@ export function invalid(c: Ctx, why: number = Sig.InvalidOperation): PyDecimal {
 }
 
 /** A context to work with. */
-export function workContext(c: Ctx, over: Partial<Ctx> = {}): Ctx {
+export function workContext(c: Ctx, over?: Partial<Ctx>): Ctx {
+  if (over === undefined) {
+    return {
+      prec: c.prec,
+      emax: c.emax,
+      emin: c.emin,
+      round: c.round,
+      clamp: c.clamp,
+      status: 0,
+    };
+  }
   return {
     prec: c.prec,
     emax: c.emax,

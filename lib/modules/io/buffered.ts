@@ -9,12 +9,13 @@
  *
  * @module
  */
-import { bind, type Decls, Signature } from "../../core/args.ts";
-import { isTrue } from "../../core/compare.ts";
+import { bind, type Decl, type Decls, Signature } from "../../core/args.ts";
+import { asInt, isTrue } from "../../core/compare.ts";
 import {
   E,
   matches,
   memoryError,
+  PyBaseException,
   type PyOSError,
   runtimeError,
   typeError,
@@ -45,6 +46,7 @@ import {
   sizeArg,
   writableArg,
 } from "./base.ts";
+import { awaitInput, waitingFirst } from "../waiting.ts";
 import { fileIOType, markDirty, PyFileIO, unmarkDirty } from "./fileio.ts";
 
 const WOULD_BLOCK = "write could not complete without blocking";
@@ -366,7 +368,8 @@ export class PyBuffered extends PyIOBase {
     return this.take(n).slice();
   }
 
-  private newlineAt(i: number): number {
+  /** Where the next line end is in what was read ahead, or -1. */
+  newlineAt(i: number): number {
     const b = this.rbuf;
     const end = this.rend;
     // lines are short: a loop beats the call
@@ -527,7 +530,37 @@ const ability = (name: "readable" | "writable"): Decls => ({
   [name]: ["($self, /)", (o: PyBuffered) => (o.check(), callMethod(o.raw, name))],
 });
 
-const reading: Decls = {
+/** Lets other threads run until there is something to read below a stream. */
+export function awaitBelow(o: PyBuffered): void {
+  if (!o.ok || o.isClosed) return;
+  let fd: Value;
+  try {
+    fd = o.file !== null ? o.file.fd : callMethod(o.raw, "fileno");
+  } catch (e) {
+    // what has no descriptor is not waited for
+    if (e instanceof PyBaseException) return;
+    throw e;
+  }
+  if (typeof fd === "number" && fd >= 0) awaitInput(fd);
+}
+
+/** Reading methods, which wait for the first bytes that are missing. */
+function readingFirst(
+  decls: Decls,
+  has: (o: PyBuffered, name: string, n: number) => boolean,
+): Decls {
+  const out: Record<string, Decl> = {};
+  for (const name in decls) {
+    out[name] = waitingFirst(name, decls[name], (self, args) => {
+      const o = self as PyBuffered;
+      const n = asInt(args[0] ?? null);
+      if (!has(o, name, n === undefined ? -1 : Number(n))) awaitBelow(o);
+    });
+  }
+  return out;
+}
+
+const reading: Decls = readingFirst({
   read: ["($self, size=-1, /)", (o: PyBuffered, size?: Value) => {
     o.check();
     const n = sizeArg(size);
@@ -566,7 +599,12 @@ const reading: Decls = {
     const n = sizeArg(size);
     return new PyBytes(o.guard(() => o.readLine(n)));
   }],
-};
+}, (o, name, n) => {
+  const ahead = o.rend - o.rpos;
+  if (name === "read") return n >= 0 && ahead >= n;
+  if (name === "readline") return o.newlineAt(o.rpos) >= 0 || n >= 0 && ahead >= n;
+  return ahead > 0;
+});
 
 const writing: Decls = {
   write: ["($self, buffer, /)", (o: PyBuffered, b: Value) => {

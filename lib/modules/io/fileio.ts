@@ -33,6 +33,8 @@ import {
 } from "../../host/host.ts";
 import type { TypeSpec } from "../../objects/type.ts";
 import { errnoError, fspath, hostCall, hostPath, osError } from "../oserror.ts";
+import { runSignals } from "../signals.ts";
+import { awaitInput, awaitInputHere, awaitOutputHere, blocking, PIPE_BUF } from "../waiting.ts";
 import {
   both,
   bytesArg,
@@ -158,6 +160,7 @@ export class PyFileIO extends PyIOBase {
   /** Reads into an array: the number of bytes, or -1 when nothing is there yet. */
   readInto(out: Uint8Array): number {
     this.checkReads();
+    awaitInputHere(this.fd);
     try {
       return host.read(this.fd, out);
     } catch (e) {
@@ -173,7 +176,11 @@ export class PyFileIO extends PyIOBase {
   write(data: Uint8Array): number {
     this.checkWrites();
     try {
-      return data.length === 0 ? 0 : host.write(this.fd, data);
+      if (data.length === 0) return 0;
+      const n = host.write(this.fd, awaitOutputHere(this.fd) ? data.subarray(0, PIPE_BUF) : data);
+      // a signal may be why it was not all
+      if (n < data.length) runSignals();
+      return n;
     } catch (e) {
       if (e instanceof HostError) {
         if (e.errno === 11) return -1;
@@ -426,23 +433,25 @@ export const fileIOSpec: TypeSpec = {
     },
   },
   methods: {
-    read: ["($self, size=-1, /)", (f: PyFileIO, size?: Value) => {
+    read: blocking("read", ["($self, size=-1, /)", (f: PyFileIO, size?: Value) => {
       f.checkReads();
       const n = sizeArg(size);
       if (n < 0) return callMethod(f, "readall");
       const out = new Uint8Array(n);
+      awaitInput(f.fd);
       const r = f.readInto(out);
       return r < 0 ? null : new PyBytes(r === n ? out : out.slice(0, r));
-    }],
+    }]),
     readall: ["($self, /)", (f: PyFileIO) => {
       const b = f.readAll();
       return b === null ? null : new PyBytes(b);
     }],
-    readinto: ["($self, buffer, /)", (f: PyFileIO, b: Value) => {
+    readinto: blocking("readinto", ["($self, buffer, /)", (f: PyFileIO, b: Value) => {
       f.checkReads();
+      awaitInput(f.fd);
       const r = f.readInto(writableArg("readinto", b));
       return r < 0 ? null : r;
-    }],
+    }]),
     write: ["($self, b, /)", (f: PyFileIO, b: Value) => {
       f.checkWrites();
       const r = f.write(bytesArg(b));

@@ -6,7 +6,7 @@
  * @module
  */
 import { bind, Signature } from "../../core/args.ts";
-import { asStr, isTrue } from "../../core/compare.ts";
+import { asInt, asStr, isTrue } from "../../core/compare.ts";
 import {
   attributeError,
   E,
@@ -47,11 +47,13 @@ import {
   unsupported,
 } from "./base.ts";
 import {
+  awaitBelow,
   bufferedRandomType,
   bufferedReaderType,
   bufferedWriterType,
   PyBuffered,
 } from "./buffered.ts";
+import { waitingFirst } from "../waiting.ts";
 import { markDirty, unmarkDirty } from "./fileio.ts";
 import {
   ByteDecoder,
@@ -669,6 +671,18 @@ export function writeText(o: PyTextIO, v: Value): void {
   o.write(v);
 }
 
+/** Lets other threads run until there is something to read, before a read that needs more. */
+function awaitText(self: Value, args: Value[]): void {
+  const o = self as PyTextIO;
+  const below = o.direct;
+  if (!o.ok || below === null) return;
+  const n = asInt(args[0] ?? null);
+  const ahead = o.chars.length - o.used;
+  if (n !== undefined && n >= 0 && ahead >= n) return;
+  if (ahead > 0 && o.chars.includes("\n", o.used) || below.rend > below.rpos) return;
+  awaitBelow(below);
+}
+
 export const textIOSpec: TypeSpec = {
   base: textIOBaseType,
   doc:
@@ -777,21 +791,21 @@ export const textIOSpec: TypeSpec = {
       o.write(text);
       return strLength(s);
     }],
-    read: ["($self, size=-1, /)", (o: PyTextIO, size?: Value) => {
+    read: waitingFirst("read", ["($self, size=-1, /)", (o: PyTextIO, size?: Value) => {
       o.check();
       const n = sizeArg(size);
       o.checkOpen();
       o.needDecoder();
       o.writePending();
       return n < 0 ? o.readAll() : o.read(n);
-    }],
-    readline: ["($self, size=-1, /)", (o: PyTextIO, size?: Value) => {
+    }], awaitText),
+    readline: waitingFirst("readline", ["($self, size=-1, /)", (o: PyTextIO, size?: Value) => {
       o.check();
       const n = size === undefined ? -1 : intArg(size);
       o.checkOpen();
       o.writePending();
       return o.readLine(n);
-    }],
+    }], awaitText),
     flush: ["($self, /)", (o: PyTextIO) => o.flush()],
     close: ["($self, /)", (o: PyTextIO) => {
       o.check();

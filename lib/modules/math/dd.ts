@@ -183,6 +183,9 @@ export function log1p(x: number): number {
 export function expm1(x: number): number {
   if (x > 709.79) return Infinity;
   if (x < -50) return -1;
+  if (Math.abs(x) < 2 ** -60) return x;
+  // 1 is far below the last bit, and the power of two may be beyond the range
+  if (x > 100) return expRounded([x, 0]);
   return expm1DD(x)[0];
 }
 

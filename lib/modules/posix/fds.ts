@@ -15,6 +15,13 @@ import { makeStructSeq } from "../../objects/structseq.ts";
 import { flushFiles } from "../io/fileio.ts";
 import { int, kernel, long, size, sys } from "../kernel.ts";
 import { errnoError, hostCall } from "../oserror.ts";
+import {
+  awaitInput,
+  awaitOutputHere,
+  blockingFunction,
+  PIPE_BUF,
+  withoutBlocking,
+} from "../waiting.ts";
 import { dirFd, linux, lookAtFiles, pathArg } from "./common.ts";
 import { descriptor } from "./files.ts";
 
@@ -78,10 +85,10 @@ function sendfile(args: readonly [Value, Value, Value, Value]): number {
   const [out, from, offset, count] = args;
   const [o, i, n] = [int(out), int(from), long(count)];
   flushFiles();
-  if (offset === null) return sys("sendfile", o, i, null, n);
+  if (offset === null) return withoutBlocking(o, () => sys("sendfile", o, i, null, n));
   const b = new Uint8Array(8);
   viewOf(b).setBigInt64(0, long(offset), true);
-  return sys("sendfile", o, i, b, n);
+  return withoutBlocking(o, () => sys("sendfile", o, i, b, n));
 }
 
 export const fdFunctions: Decls = {
@@ -146,17 +153,18 @@ export const fdFunctions: Decls = {
       linux() !== null ? linux()!.call("lseek", n, p, w) : host.seek(n, Number(p), w)
     );
   }],
-  read: ["(fd, length, /)", (fd: Value, length: Value) => {
+  read: blockingFunction("read", ["(fd, length, /)", (fd: Value, length: Value) => {
     const n = int(fd);
     const out = new Uint8Array(size(length));
+    awaitInput(n);
     const got = lookAtFiles(() => host.read(n, out));
     return new PyBytes(got === out.length ? out : out.slice(0, got));
-  }],
-  write: ["(fd, data, /)", (fd: Value, data: Value) => {
+  }]),
+  write: blockingFunction("write", ["(fd, data, /)", (fd: Value, data: Value) => {
     const n = int(fd);
     const b = needBuffer(data);
-    return hostCall(() => host.write(n, b));
-  }],
+    return withoutBlocking(n, () => hostCall(() => host.write(n, b)));
+  }]),
   readv: ["(fd, buffers, /)", (fd: Value, buffers: Value) => {
     const n = int(fd);
     const parts = items(buffers, "readv").map(writable);
@@ -193,10 +201,10 @@ export const fdFunctions: Decls = {
     flushFiles();
     return sys("pwrite64", n, b, b.length, at);
   }],
-  sendfile: [
+  sendfile: blockingFunction("sendfile", [
     "(out, in, offset, count)",
     (out: Value, from: Value, offset: Value, count: Value) => sendfile([out, from, offset, count]),
-  ],
+  ]),
   isatty: ["(fd, /)", (fd: Value) => {
     const n = int(fd);
     try {

@@ -12,10 +12,145 @@ from keyword import iskeyword as _iskeyword
 import sys as _sys
 import heapq as _heapq
 from itertools import repeat as _repeat, chain as _chain, starmap as _starmap
-from _collections import deque, defaultdict, OrderedDict, _count_elements
 from reprlib import recursive_repr as _recursive_repr
 
-MutableSequence.register(deque)
+# OrderedDict and _count_elements, for when the built-in module is not there
+
+class _ReversibleView:
+    # what the views of an OrderedDict have beside those of a dict
+    def __reversed__(self):
+        return map(self._pick, reversed(self._mapping))
+
+
+class _OrderedDictKeysView(KeysView):
+    def __reversed__(self):
+        return reversed(self._mapping)
+
+
+class _OrderedDictValuesView(_ReversibleView, ValuesView):
+    def _pick(self, key):
+        return self._mapping[key]
+
+
+class _OrderedDictItemsView(_ReversibleView, ItemsView):
+    def _pick(self, key):
+        return key, self._mapping[key]
+
+
+class OrderedDict(dict):
+    """A dict whose order counts when it is compared and can be changed."""
+
+    def __init__(*args, **kwds):
+        if not args:
+            raise TypeError("descriptor '__init__' of 'OrderedDict' object needs an argument")
+        self, *args = args
+        if len(args) > 1:
+            raise TypeError("expected at most 1 arguments, got %d" % len(args))
+        self.__update(*args, **kwds)
+
+    update = __update = MutableMapping.update
+    __ne__ = MutableMapping.__ne__
+    __missing = object()
+
+    def __reversed__(self):
+        # a change on the way is noticed as it is by a dict's own iterator
+        size = len(self)
+        for key in list(dict.__iter__(self))[::-1]:
+            if len(self) != size or key not in self:
+                raise RuntimeError("OrderedDict mutated during iteration")
+            yield key
+
+    def __sizeof__(self):
+        return dict.__sizeof__(self) + _sys.getsizeof(self.__dict__) * 2
+
+    def popitem(self, last=True):
+        """Take a pair off the end, or off the beginning."""
+        if not self:
+            raise KeyError("dictionary is empty")
+        key = next(reversed(self) if last else iter(self))
+        return key, dict.pop(self, key)
+
+    def move_to_end(self, key, last=True):
+        """Move what is there to the end, or to the beginning."""
+        value = dict.__getitem__(self, key)
+        dict.__delitem__(self, key)
+        if last:
+            dict.__setitem__(self, key, value)
+            return
+        rest = [(k, dict.__getitem__(self, k)) for k in dict.__iter__(self)]
+        dict.clear(self)
+        dict.__setitem__(self, key, value)
+        for k, v in rest:
+            dict.__setitem__(self, k, v)
+
+    def keys(self):
+        return _OrderedDictKeysView(self)
+
+    def values(self):
+        return _OrderedDictValuesView(self)
+
+    def items(self):
+        return _OrderedDictItemsView(self)
+
+    def pop(self, key, default=__missing):
+        """The value of a key, which goes away; KeyError without a default."""
+        if key in self:
+            value = self[key]
+            del self[key]
+            return value
+        if default is self.__missing:
+            raise KeyError(key)
+        return default
+
+    def setdefault(self, key, default=None):
+        if key not in self:
+            self[key] = default
+            return default
+        return self[key]
+
+    @_recursive_repr()
+    def __repr__(self):
+        return "%s(%s)" % (self.__class__.__name__, list(self.items()) if self else "")
+
+    def __reduce__(self):
+        state = vars(self).copy() or None
+        return self.__class__, (), state, None, iter(self.items())
+
+    def copy(self):
+        return self.__class__(self)
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        self = cls()
+        for key in iterable:
+            self[key] = value
+        return self
+
+    def __eq__(self, other):
+        if isinstance(other, OrderedDict):
+            return dict.__eq__(self, other) and all(map(_eq, self, other))
+        return dict.__eq__(self, other)
+
+
+def _count_elements(mapping, iterable):
+    get = mapping.get
+    for element in iterable:
+        mapping[element] = get(element, 0) + 1
+
+
+try:
+    from _collections import OrderedDict, _count_elements
+except ImportError:
+    pass
+try:
+    from _collections import deque
+    MutableSequence.register(deque)
+except ImportError:
+    pass
+try:
+    from _collections import defaultdict
+except ImportError:
+    pass
 
 
 # namedtuple

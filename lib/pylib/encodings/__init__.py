@@ -1,6 +1,7 @@
 """The search for codecs by name: those that the machine has, as CodecInfo objects."""
 import _codecs
 import codecs
+import sys
 
 _cache = {}
 
@@ -80,32 +81,8 @@ def _make(name, encode, decode, stateful):
             self.started = not state
 
     class Decoder(codecs.BufferedIncrementalDecoder):
-        order = None
-
         def _buffer_decode(self, input, errors, final):
-            if not stateful:
-                return decode(input, errors)
-            if name in ('utf-16', 'utf-32'):
-                return self._by_order(input, errors, final)
-            return decode(input, errors, final)
-
-        def _by_order(self, input, errors, final):
-            size = 2 if name == 'utf-16' else 4
-            if self.order is not None:
-                return _codecs_decoder(name + self.order)(input, errors, final)
-            if len(input) < size:
-                return decode(input, errors, True) if final and input else ('', 0)
-            little = codecs.BOM_UTF16_LE if size == 2 else codecs.BOM_UTF32_LE
-            big = codecs.BOM_UTF16_BE if size == 2 else codecs.BOM_UTF32_BE
-            mark = input[:size]
-            self.order = '-be' if mark == big else '-le'
-            skip = size if mark in (little, big) else 0
-            text, used = _codecs_decoder(name + self.order)(input[skip:], errors, final)
-            return text, used + skip
-
-        def reset(self):
-            codecs.BufferedIncrementalDecoder.reset(self)
-            self.order = None
+            return decode(input, errors, final) if stateful else decode(input, errors)
 
     class Writer(codecs.StreamWriter):
         encode = staticmethod(encode_at_once)
@@ -118,7 +95,74 @@ def _make(name, encode, decode, stateful):
         def decode(input, errors='strict'):
             return decode(input, errors, False) if stateful else decode(input, errors)
 
+    if name in ('utf-16', 'utf-32'):
+        Decoder, Reader, Writer = _marked(name, encode_at_once)
     return codecs.CodecInfo(encode_at_once, decode_at_once, Reader, Writer, Encoder, Decoder, name)
+
+
+def _marked(name, encode_at_once):
+    """Decoder, reader and writer of an encoding whose first bytes say the order."""
+    detect = getattr(_codecs, name.replace('-', '_') + '_ex_decode')
+    width = 2 if name == 'utf-16' else 4
+    missing = '%s stream does not start with BOM' % name.upper()
+    other = '-be' if sys.byteorder == 'little' else '-le'
+    native = '-le' if sys.byteorder == 'little' else '-be'
+
+    def decode_first(input, errors, final):
+        """(text, bytes used, '-le', '-be' or None) of the beginning of a stream."""
+        text, used, order = detect(input, errors, 0, final)
+        if order == 0 and used >= width:
+            raise UnicodeError(missing)
+        return text, used, {-1: '-le', 1: '-be'}.get(order)
+
+    class Decoder(codecs.BufferedIncrementalDecoder):
+        order = None
+
+        def _buffer_decode(self, input, errors, final):
+            if self.order is not None:
+                return _codecs_decoder(name + self.order)(input, errors, final)
+            text, used, self.order = decode_first(input, errors, final)
+            return text, used
+
+        def reset(self):
+            codecs.BufferedIncrementalDecoder.reset(self)
+            self.order = None
+
+        def getstate(self):
+            kept = codecs.BufferedIncrementalDecoder.getstate(self)[0]
+            return kept, 2 if self.order is None else int(self.order == other)
+
+        def setstate(self, state):
+            codecs.BufferedIncrementalDecoder.setstate(self, state)
+            self.order = {0: native, 1: other}.get(state[1])
+
+    class Writer(codecs.StreamWriter):
+        started = False
+
+        def encode(self, input, errors='strict'):
+            if self.started:
+                return _codecs_encoder(name + native)(input, errors)
+            self.started = True
+            return encode_at_once(input, errors)
+
+        def reset(self):
+            codecs.StreamWriter.reset(self)
+            self.started = False
+
+    class Reader(codecs.StreamReader):
+        order = None
+
+        def decode(self, input, errors='strict'):
+            if self.order is not None:
+                return _codecs_decoder(name + self.order)(input, errors)
+            text, used, self.order = decode_first(input, errors, False)
+            return text, used
+
+        def reset(self):
+            codecs.StreamReader.reset(self)
+            self.order = None
+
+    return Decoder, Reader, Writer
 
 
 def _codecs_encoder(name):
@@ -146,6 +190,18 @@ def _by_machine(encoding):
     return _make(encoding.replace('_', '-'), encode, decode, False)
 
 
+def _by_module(name):
+    """The codec of a module of this package."""
+    if '.' in name or name.startswith('_') or name == 'aliases':
+        return None
+    try:
+        module = __import__('encodings.' + name, fromlist=['getregentry'])
+    except ImportError:
+        return None
+    getregentry = getattr(module, 'getregentry', None)
+    return None if getregentry is None else getregentry()
+
+
 _searching = set()
 
 
@@ -165,6 +221,9 @@ def search_function(encoding):
         _searching.add(encoding)
         try:
             info = _by_machine(encoding)
+            if info is None:
+                from .aliases import aliases
+                info = _by_module(aliases.get(key, key))
         finally:
             _searching.discard(encoding)
     _cache[encoding] = info

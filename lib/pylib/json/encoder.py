@@ -86,8 +86,11 @@ class JSONEncoder(object):
         """The JSON text of an object in pieces."""
         markers = {} if self.check_circular else None
         encoder = encode_basestring_ascii if self.ensure_ascii else encode_basestring
-        if _one_shot and c_make_encoder is not None and self.indent is None:
-            iterencode = c_make_encoder(markers, self.default, encoder, self.indent,
+        if _one_shot and c_make_encoder is not None:
+            indent = self.indent
+            if indent is not None and not isinstance(indent, str):
+                indent = " " * indent
+            iterencode = c_make_encoder(markers, self.default, encoder, indent,
                                         self.key_separator, self.item_separator,
                                         self.sort_keys, self.skipkeys, self.allow_nan)
             return iterencode(o, 0)
@@ -136,9 +139,10 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr, _key_separ
 
     def enter(o):
         if markers is not None:
-            if id(o) in markers:
+            key = id(o)
+            if key in markers:
                 raise ValueError("Circular reference detected")
-            markers[id(o)] = o
+            markers[key] = o
 
     def leave(o):
         if markers is not None:
@@ -185,8 +189,9 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr, _key_separ
         level += 1
         before = ""
         if _indent is not None:
-            before = "\n" + _indent * level
-            separator += before
+            newline = "\n" + _indent * level
+            yield newline
+            separator += newline
             closing = "\n" + _indent * (level - 1) + closing
         items = mapping.items()
         if _sort_keys:

@@ -140,8 +140,17 @@ class Element:
             tag = None
         if tag is None or self.tag == tag:
             yield self
-        for e in self._children:
-            yield from e.iter(tag)
+        # iterators of the lists on the way down
+        below = [iter(self._children)]
+        while below:
+            for e in below[-1]:
+                if tag is None or e.tag == tag:
+                    yield e
+                if e._children:
+                    below.append(iter(e._children))
+                    break
+            else:
+                below.pop()
 
     def getiterator(self, tag=None):
         warnings.warn(
