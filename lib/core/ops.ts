@@ -243,6 +243,8 @@ export function isCallable(f: Value): boolean {
 /** An iterator over an object with `__getitem__` alone (PySeqIter). */
 export class PySeqIter extends PyObject {
   index = 0;
+  /** The index when it is beyond 2**53; only __setstate__() gets there. */
+  declare bigIndex?: bigint;
   constructor(public seq: Value | undefined) {
     super();
   }

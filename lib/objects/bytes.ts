@@ -163,13 +163,17 @@ function concatAll(parts: readonly Uint8Array[], sep: Uint8Array): Uint8Array {
 export function bytesFrom(v: Value, name: string): Uint8Array {
   const b = asBuffer(v);
   if (b !== undefined) return b.slice();
+  const error = `${name} must be in range(0, 256)`;
   if (v instanceof PyList || v instanceof PyTuple) {
     const items = fastItems(v);
     const out = new Uint8Array(items.length);
-    let i = 0;
-    // an item's __index__ may change the list
-    for (; i < items.length; i++) out[i] = byteOf(items[i], `${name} must be in range(0, 256)`);
-    return i === out.length ? out : out.slice(0, i);
+    for (let i = 0; i < out.length; i++) {
+      const x = items[i];
+      // an item's __index__ may change the list
+      if (typeof x !== "number" || x < 0 || x > 255) return changingBytes(v, error);
+      out[i] = x;
+    }
+    return out;
   }
   if (
     asStr(v) !== undefined || (typeOf(v).tpIter === undefined && typeOf(v).sqItem === undefined)
@@ -181,8 +185,15 @@ export function bytesFrom(v: Value, name: string): Uint8Array {
   const next = typeOf(it).tpIternext!;
   const out: number[] = [];
   for (let x: Maybe; (x = next(it)) !== undefined;) {
-    out.push(byteOf(x, `${name} must be in range(0, 256)`));
+    out.push(byteOf(x, error));
   }
+  return Uint8Array.from(out);
+}
+
+/** The bytes of a list or tuple whose items run code. */
+function changingBytes(v: PyList | PyTuple, error: string): Uint8Array {
+  const out: number[] = [];
+  for (let i = 0; i < v.items.length; i++) out.push(byteOf(v.items[i], error));
   return Uint8Array.from(out);
 }
 
@@ -199,8 +210,19 @@ const sigs = {
   bytearray: new Signature("bytearray", "(source=b'', encoding='utf-8', errors='strict')", 0),
 };
 
-/** What the constructors' arguments mean. */
-function construct(kind: "bytes" | "bytearray", args: Value[], kw: KwNames): Uint8Array {
+/** What `__bytes__` gives. */
+function fromMethod(m: Value): PyBytes {
+  const r = call(m, []);
+  if (r instanceof PyBytes) return r;
+  throw typeError(`__bytes__ returned non-bytes (type ${typeName(r, 200)})`);
+}
+
+/** What the constructors' arguments mean; an object where `__bytes__` made one. */
+function construct(
+  kind: "bytes" | "bytearray",
+  args: Value[],
+  kw: KwNames,
+): Uint8Array | PyBytes {
   let x: Maybe, encoding: Maybe, errors: Maybe;
   if (kw === null && args.length < 2) x = args[0];
   else [x, encoding, errors] = bind(sigs[kind], args, kw) as Maybe[];
@@ -222,11 +244,7 @@ function construct(kind: "bytes" | "bytearray", args: Value[], kw: KwNames): Uin
         ? lookupSpecial(x, "__bytes__")
         : undefined;
       if (m === undefined) throw typeError("string argument without an encoding");
-      const r = call(m, []);
-      if (!(r instanceof PyBytes)) {
-        throw typeError(`__bytes__ returned non-bytes (type ${typeName(r, 200)})`);
-      }
-      return r.data;
+      return fromMethod(m);
     }
     return encodeHook(s, encoding, errors);
   }
@@ -241,13 +259,7 @@ function construct(kind: "bytes" | "bytearray", args: Value[], kw: KwNames): Uin
   }
   if (kind === "bytes") {
     const m = lookupSpecial(x, "__bytes__");
-    if (m !== undefined) {
-      const r = call(m, []);
-      if (!(r instanceof PyBytes)) {
-        throw typeError(`__bytes__ returned non-bytes (type ${typeName(r, 200)})`);
-      }
-      return r.data;
-    }
+    if (m !== undefined) return fromMethod(m);
   }
   if (typeOf(x).nbIndex !== undefined) {
     let n: number | undefined;
@@ -499,7 +511,7 @@ function percent(fmt: Bytes, argsv: Value): Value {
   const d = val(fmt);
   // latin-1 keeps bytes as they are while formatting
   const text = Array.from(d, (c) => String.fromCharCode(c)).join("");
-  const args = new PercentArgs(argsv);
+  const args = new PercentArgs(argsv, argsv instanceof PyByteArray);
   const pad = (s: string, width: number, flags: string) =>
     s.length >= width ? s : flags.includes("-") ? s.padEnd(width) : s.padStart(width);
   const latin = (b: Uint8Array) => Array.from(b, (c) => String.fromCharCode(c)).join("");
@@ -891,6 +903,7 @@ const bytesSpec: TypeSpec = {
         if (x instanceof PyBytes && x.cls === bytesType) return x;
       }
       const d = construct("bytes", args, kw);
+      if (d instanceof PyBytes) return t === bytesType ? d : asInstanceOf(new PyBytes(d.data), t);
       return t === bytesType ? new PyBytes(d) : asInstanceOf(new PyBytes(d), t);
     },
     tpRepr: (v) => bytesRepr(val(v)),
@@ -931,7 +944,8 @@ function assSubscript(b: PyByteArray, k: Value, v: Maybe): void {
       else b.assign(out);
       return;
     }
-    if (v === undefined) {
+    if (values.length === 0) {
+      b.checkExports();
       const drop = new Set<number>();
       for (let i = 0, j = start; i < count; i++, j += step) drop.add(j);
       b.assign(d.filter((_, i) => !drop.has(i)));
@@ -992,7 +1006,10 @@ const byteArraySpec: TypeSpec = {
     ...commonSlots,
     tpHash: null,
     tpNew: (t) => asInstanceOf(new PyByteArray(new Uint8Array(0)), t),
-    tpInit: (self, args, kw) => (self as PyByteArray).assign(construct("bytearray", args, kw)),
+    tpInit: (self, args, kw) => {
+      // what __bytes__ gives is for bytes only
+      (self as PyByteArray).assign(construct("bytearray", args, kw) as Uint8Array);
+    },
     tpRepr: (v) => `${v instanceof PyObject ? v.cls.name : ""}(${bytesRepr(val(v))})`,
     tpStr: (v) => `${v instanceof PyObject ? v.cls.name : ""}(${bytesRepr(val(v))})`,
     sqAssItem: (v, i, x) => assItem(v as PyByteArray, i, x),
@@ -1111,13 +1128,7 @@ export function bytesTypes(): [PyType, TypeSpec][] {
   setBytesOf((v) => {
     if (asStr(v) !== undefined) throw typeError(`cannot convert 'str' object to bytes`);
     const m = lookupSpecial(v, "__bytes__");
-    if (m !== undefined) {
-      const r = call(m, []);
-      if (!(r instanceof PyBytes)) {
-        throw typeError(`__bytes__ returned non-bytes (type ${typeName(r, 200)})`);
-      }
-      return r.data;
-    }
+    if (m !== undefined) return fromMethod(m).data;
     return bytesFrom(v, "bytes");
   });
   return [

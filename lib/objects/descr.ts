@@ -411,14 +411,13 @@ export const descrSpecs = {
     getset: {
       __name__: { get: (f: PyBuiltin): Value => f.def.name },
       __qualname__: {
-        get: (f: PyBuiltin): Value =>
-          f.self === undefined || typeOf(f.self).name === "module"
-            ? f.def.name
-            : `${
-              f.self instanceof PyType ? f.self.qualname : typeOf(f.self).qualname
-            }.${f.def.name}`,
+        get: (f: PyBuiltin): Value => {
+          const of = f.self ?? f.owner;
+          if (of === undefined || of === null || typeOf(of).name === "module") return f.def.name;
+          return `${of instanceof PyType ? of.qualname : typeOf(of).qualname}.${f.def.name}`;
+        },
       },
-      __self__: { get: (f: PyBuiltin): Value => f.self ?? null },
+      __self__: { get: (f: PyBuiltin): Value => f.self ?? f.owner ?? null },
       __module__: { get: (f: PyBuiltin): Value => f.module },
       __doc__: { get: (f: PyBuiltin): Value => f.def.doc },
       __text_signature__: { get: (f: PyBuiltin): Value => textSignature(f.def.text) },

@@ -148,11 +148,12 @@ export class PercentArgs {
   private readonly items: readonly Value[] | null;
   private readonly mapping: Value | undefined;
 
-  constructor(private readonly args: Value) {
+  constructor(private readonly args: Value, plain = false) {
     this.items = args instanceof PyTuple ? args.items : null;
     const t = typeOf(args);
     if (
-      t.mpSubscript !== undefined && !(args instanceof PyTuple) && asStr(args) === undefined &&
+      t.mpSubscript !== undefined && !plain && !(args instanceof PyTuple) &&
+      asStr(args) === undefined &&
       !(args instanceof PyBytes)
     ) this.mapping = args;
   }
@@ -446,12 +447,14 @@ export function* parseMarkup(fmt: string): Generator<Markup> {
 /** The parts of a field's name: what comes first, then attributes and items. */
 export function splitField(
   field: string,
-): [first: string | number, rest: [isAttr: boolean, name: string | number][]] {
+): [first: string | number, rest: Iterable<[isAttr: boolean, name: string | number]>] {
   let i = 0;
   while (i < field.length && field[i] !== "." && field[i] !== "[") i++;
-  const name = field.slice(0, i);
-  const first = asNumber(name);
-  const rest: [boolean, string | number][] = [];
+  return [asNumber(field.slice(0, i)), accessors(field, i)];
+}
+
+/** The attributes and items of a field's name; what is wrong shows when it is its turn. */
+function* accessors(field: string, i: number): Generator<[boolean, string | number]> {
   while (i < field.length) {
     const c = field[i++];
     if (c === ".") {
@@ -459,17 +462,16 @@ export function splitField(
       while (i < field.length && field[i] !== "." && field[i] !== "[") i++;
       const attr = field.slice(start, i);
       if (attr === "") throw valueError("Empty attribute in format string");
-      rest.push([true, attr]);
+      yield [true, attr];
     } else if (c === "[") {
       const end = field.indexOf("]", i);
       if (end < 0) throw valueError("Missing ']' in format string");
       const key = field.slice(i, end);
       if (key === "") throw valueError("Empty attribute in format string");
       i = end + 1;
-      rest.push([false, asNumber(key)]);
+      yield [false, asNumber(key)];
     } else throw valueError("Only '.' or '[' may follow ']' in format field specifier");
   }
-  return [first, rest];
 }
 
 function asNumber(s: string): string | number {
@@ -583,5 +585,5 @@ export function formatterParser(fmt: string): Value {
 /** _string.formatter_field_name_split's result. */
 export function formatterFieldNameSplit(field: string): Value {
   const [first, rest] = splitField(field);
-  return tuple([first, new PyList(rest.map(([a, n]) => tuple([a, n])))]);
+  return tuple([first, new PyList(Array.from(rest, ([a, n]) => tuple([a, n])))]);
 }

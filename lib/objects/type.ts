@@ -35,6 +35,7 @@ import {
   type Maybe,
   objectType,
   PyCell,
+  PyInstance,
   PyList,
   PyObject,
   PyTuple,
@@ -159,6 +160,12 @@ export function defineType(t: PyType, spec: TypeSpec): void {
   t.modified();
 }
 
+function staticMethod(def: MethodDef, t: PyType): PyBuiltin {
+  const f = new PyBuiltin(def, undefined);
+  f.owner = t;
+  return f;
+}
+
 /** Adds a method to a built-in type's dictionary. */
 export function addMethod(t: PyType, name: string, d: Decl): void {
   const def = methodDef(name, d);
@@ -168,7 +175,7 @@ export function addMethod(t: PyType, name: string, d: Decl): void {
       ? new PyMethodDescr(def, t)
       : def.kind === "class"
       ? new PyClassMethodDescr(def, t)
-      : new PyStaticMethod(new PyBuiltin(def, undefined)),
+      : new PyStaticMethod(staticMethod(def, t)),
   );
 }
 
@@ -322,10 +329,31 @@ export function mangle(className: string, name: string): string {
 }
 
 const dictGetSet: GetSet = {
-  get: (o: PyObject) => instanceDict(o),
-  set: (o: PyObject, v: Maybe) => setInstanceDict(o, v),
+  get: (o: PyObject) => {
+    const d = builtinDict(o);
+    return d === undefined ? instanceDict(o) : getDescriptor(d, o);
+  },
+  set: (o: PyObject, v: Maybe) => {
+    const d = builtinDict(o);
+    if (d === undefined) setInstanceDict(o, v);
+    else if (typeOf(d).tpDescrSet !== undefined) typeOf(d).tpDescrSet!(d, o, v);
+    else throw typeError(`this __dict__ descriptor does not support '${typeName(o)}' objects`);
+  },
   doc: "dictionary for instance variables (if defined)",
 };
+
+/** The `__dict__` of the nearest built-in base that has one (get_builtin_base_with_dict). */
+function builtinDict(o: PyObject): Value | undefined {
+  if (o instanceof PyInstance) return undefined;
+  for (let t: PyType | null = typeOf(o); t !== null; t = t.base) {
+    if (t.flags & TypeFlag.Heap) continue;
+    const d = t.attrs.get("__dict__");
+    if (d !== undefined) return d;
+  }
+  return undefined;
+}
+
+const getDescriptor = (d: Value, o: PyObject): Value => typeOf(d).tpDescrGet!(d, o, typeOf(o));
 
 /** Sets `__dict__`. Raises TypeError for what is no dict. */
 export function setInstanceDict(o: PyObject, v: Maybe): void {

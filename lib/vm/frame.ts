@@ -5,7 +5,15 @@
  */
 import { CO_NEWLOCALS, CO_OPTIMIZED } from "../bytecode/flags.ts";
 import { PyDict } from "../core/dict.ts";
-import { type Maybe, PyCell, PyObject, PyType, TypeFlag, type Value } from "../core/object.ts";
+import {
+  type Maybe,
+  PyCell,
+  PyList,
+  PyObject,
+  PyType,
+  TypeFlag,
+  type Value,
+} from "../core/object.ts";
 import { getItem, setItem } from "../core/ops.ts";
 import { type ThreadState, ts } from "../core/state.ts";
 import {
@@ -321,7 +329,9 @@ export const frameSpec: TypeSpec = {
     f_back: { get: visibleBack },
     f_code: { get: (f: PyFrame) => f.code },
     f_globals: { get: (f: PyFrame) => f.globals },
-    f_builtins: { get: (f: PyFrame) => f.builtins },
+    f_builtins: {
+      get: (f: PyFrame) => (f.builtins as PyDict & { of?: Value }).of ?? f.builtins,
+    },
     f_lasti: { get: (f: PyFrame) => f.last < 0 ? -1 : f.last * 2 },
     f_lineno: {
       get: (f: PyFrame) => frameLine(f),
@@ -359,6 +369,9 @@ export const tracebackSpec: TypeSpec = {
     tpRepr: (v) => `<traceback object at 0x${identity(v).toString(16)}>`,
   },
   members: ["tb_next", "tb_frame", "tb_lasti", "tb_lineno"],
+  methods: {
+    __dir__: ["($self, /)", () => new PyList(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"])],
+  },
   getset: {
     tb_next: { get: (t: PyTraceback) => t.next },
     tb_frame: { get: (t: PyTraceback) => t.frame },
