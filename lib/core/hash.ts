@@ -323,6 +323,12 @@ export function identity(v: Value): number {
   return rawIdentity(v);
 }
 
+/** Gives an object the identity of another that it stands for. */
+export function shareIdentity(from: object, to: object): void {
+  const n = identities.get(from);
+  if (n !== undefined) identities.set(to, n);
+}
+
 function rawIdentity(v: Value): number {
   let n = rawIdentities.get(v);
   if (n === undefined) {

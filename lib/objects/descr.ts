@@ -151,7 +151,7 @@ const qualname = (d: AnyDescr): Value => `${d.objclass.qualname}.${descrName(d)}
 
 /** Text signatures as `__text_signature__` gives them: null unless the text is one. */
 export function textSignature(text: string | null): Value {
-  return text;
+  return text === "" ? null : text;
 }
 
 const commonGetSets = {

@@ -8,7 +8,8 @@
  *
  * @module
  */
-import { PyInstance, type PyObject, type Value } from "../core/object.ts";
+import { PyInstance, PyObject, setNoteFinalizer, type Value } from "../core/object.ts";
+import { shareIdentity } from "../core/hash.ts";
 import { instanceDict } from "../core/ops.ts";
 import { meter } from "../core/meter.ts";
 import { ts } from "../core/state.ts";
@@ -29,6 +30,8 @@ export interface Rest {
   gone: () => void;
   /** Called when it has not. */
   stays?: (o: PyObject) => void;
+  /** What takes the object's place. */
+  twin?: PyObject;
 }
 
 /** A set of objects. */
@@ -123,26 +126,66 @@ export function track({ live }: Tracker, o: PyObject): void {
   }
 }
 
+/** Another object with the same attributes and the same identity. */
+function twinOf(o: PyObject): PyObject {
+  let twin: PyObject;
+  if (o instanceof PyInstance) {
+    const t = new PyInstance(o.cls);
+    if (o.cls.dictKind !== 0) {
+      t.dict = instanceDict(o);
+      t.shape = null;
+    }
+    t.s0 = o.s0;
+    t.s1 = o.s1;
+    t.s2 = o.s2;
+    t.s3 = o.s3;
+    t.s4 = o.s4;
+    t.s5 = o.s5;
+    t.s6 = o.s6;
+    t.s7 = o.s7;
+    t.more = o.more;
+    if (o.slotValues !== undefined) t.slotValues = o.slotValues;
+    twin = t;
+  } else twin = Object.assign(Object.create(Object.getPrototypeOf(o)), o);
+  shareIdentity(o, twin);
+  return twin;
+}
+
+const FIELDS = ["s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7"] as const;
+
+/** Puts `f` of each value that an object's attributes are in place of it. */
+function mapAttributes(o: PyObject, f: (v: PyObject) => PyObject | undefined): void {
+  const { dict, slotValues } = o as PyInstance;
+  const of = (v: unknown) => v instanceof PyObject ? f(v) : undefined;
+  if (dict !== null && dict !== undefined) {
+    const entries = dict.entryList();
+    if (entries.some((e) => of(e.value) !== undefined)) {
+      const copy = dict.copy();
+      for (const e of copy.entries()) e.value = of(e.value) ?? e.value;
+      o.dict = copy;
+    }
+  }
+  if (o instanceof PyInstance) {
+    for (const k of FIELDS) {
+      const v = of(o[k]);
+      if (v !== undefined) o[k] = v;
+    }
+  }
+  if (slotValues?.some((v) => of(v) !== undefined)) {
+    (o as PyInstance).slotValues = slotValues.map((v) => of(v) ?? v);
+  }
+}
+
 /** Instances of classes with `__del__`. */
 export const withFinalizer: Tracker = addTracker((o) => {
-  const from = o as PyInstance;
-  const twin = new PyInstance(from.cls);
-  if (from.cls.dictKind !== 0) {
-    twin.dict = instanceDict(from);
-    twin.shape = null;
-  }
-  twin.s0 = from.s0;
-  twin.s1 = from.s1;
-  twin.s2 = from.s2;
-  twin.s3 = from.s3;
-  twin.s4 = from.s4;
-  twin.s5 = from.s5;
-  twin.s6 = from.s6;
-  twin.s7 = from.s7;
-  twin.more = from.more;
-  if (from.slotValues !== undefined) twin.slotValues = from.slotValues;
-  return { gone: () => finalize(twin) };
+  const twin = twinOf(o);
+  return { gone: () => finalize(twin), twin };
 });
+
+/** Has instances of built-in types' subclasses noted as well. */
+export function wireFinalizers(): void {
+  setNoteFinalizer((o) => track(withFinalizer, o));
+}
 
 /** Where the exception of a finalizer goes. */
 export const unraisable: { report: (e: unknown, where: Value) => void } = { report: () => {} };
@@ -167,6 +210,7 @@ interface Kept {
 // a function of its own: its variables must not keep anything alive
 function letAllGo(): Kept[] {
   const kept: Kept[] = [];
+  const twins = new Map<PyObject, PyObject>();
   for (const t of trackers) {
     for (const o of t.live) {
       // a program with a time limit may have made very many of them
@@ -175,9 +219,27 @@ function letAllGo(): Kept[] {
       if (rest === null) continue;
       kept.push({ ref: new WeakRef(o), live: t.live, rest });
       t.live.delete(o);
+      if (rest.twin !== undefined) twins.set(o, rest.twin);
     }
   }
+  // attributes lead from twin to twin, so that objects in a cycle can go
+  for (const twin of twins.values()) mapAttributes(twin, (v) => twins.get(v));
   return kept;
+}
+
+/** What has gone leads to the objects themselves where they have not. */
+function leadBack(kept: readonly Kept[]): void {
+  const stay = new Map<PyObject, PyObject>();
+  for (const { ref, rest } of kept) {
+    const o = ref.deref();
+    if (o !== undefined && rest.twin !== undefined) stay.set(rest.twin, o);
+  }
+  if (stay.size === 0) return;
+  for (const { ref, rest } of kept) {
+    if (rest.twin !== undefined && ref.deref() === undefined) {
+      mapAttributes(rest.twin, (v) => stay.get(v));
+    }
+  }
 }
 
 /** Runs a collection and does what is due for those that went; gives how many did. */
@@ -196,6 +258,7 @@ export function collectTracked(collect: () => void): number {
       k.live.add(o);
     } else due.push(k.rest.gone);
   }
+  if (due.length > 0 && due.length < kept.length) leadBack(kept);
   for (const f of due) {
     f();
     n++;
