@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { basicSize } from "../objects/sizes.ts";
 import { bind, Signature } from "../core/args.ts";
 import { add } from "../core/arith.ts";
 import { eq } from "../core/compare.ts";
@@ -373,7 +374,7 @@ const dequeSpec: TypeSpec = {
       const args = d.maxlen === Infinity ? [] : [tuple([]), d.maxlen];
       return tuple([d.cls, tuple(args), getAttrOpt(d, "__dict__") ?? null, getIter(d)]);
     }, "Return state information for pickling."],
-    __sizeof__: ["($self, /)", (d: PyDeque) => 624 + 8 * d.size],
+    __sizeof__: ["($self, /)", (d: PyDeque) => basicSize(d) + 528 * (Math.floor(d.size / 64) + 1)],
   },
 };
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { basicSize } from "./sizes.ts";
 import { meter } from "../core/meter.ts";
 import { bind, type Decl, type Decls, Signature } from "../core/args.ts";
 import { asInt, asStr } from "../core/compare.ts";
@@ -921,6 +922,14 @@ const bytesSpec: TypeSpec = {
   },
 };
 
+/** Whether bytearray(v) asks an iterator for its bytes, and nothing else. */
+const isPlainIterable = (v: PyObject): boolean =>
+  v.cls.tpIter !== undefined && v.cls.nbIndex === undefined && asStr(v) === undefined &&
+  !(v instanceof PyList) && !(v instanceof PyTuple) && asBuffer(v) === undefined;
+
+/** The bytes that a bytearray has room for, C's final zero included. */
+const allocated = (b: PyByteArray): number => b.length === 0 ? 0 : b.buffer.length + 1;
+
 function assSubscript(b: PyByteArray, k: Value, v: Maybe): void {
   if (k instanceof PySlice) {
     let values: Uint8Array;
@@ -1007,8 +1016,21 @@ const byteArraySpec: TypeSpec = {
     tpHash: null,
     tpNew: (t) => asInstanceOf(new PyByteArray(new Uint8Array(0)), t),
     tpInit: (self, args, kw) => {
+      const b = self as PyByteArray;
+      const x = args[0];
+      if (kw === null && args.length === 1 && x instanceof PyObject && isPlainIterable(x)) {
+        b.resize(0);
+        const it = getIter(x);
+        lengthHint(x, 64);
+        for (let v: Maybe; (v = typeOf(it).tpIternext!(it)) !== undefined;) {
+          const c = byteOf(v);
+          b.resize(b.length + 1);
+          b.buffer[b.length - 1] = c;
+        }
+        return;
+      }
       // what __bytes__ gives is for bytes only
-      (self as PyByteArray).assign(construct("bytearray", args, kw) as Uint8Array);
+      b.assign(construct("bytearray", args, kw) as Uint8Array);
     },
     tpRepr: (v) => `${v instanceof PyObject ? v.cls.name : ""}(${bytesRepr(val(v))})`,
     tpStr: (v) => `${v instanceof PyObject ? v.cls.name : ""}(${bytesRepr(val(v))})`,
@@ -1067,7 +1089,7 @@ const byteArraySpec: TypeSpec = {
     reverse: ["($self, /)", (b: PyByteArray) => {
       b.view().reverse();
     }],
-    __alloc__: ["($self, /)", (b: PyByteArray) => b.length === 0 ? 0 : b.buffer.length + 1],
+    __alloc__: ["($self, /)", allocated],
     __reduce__: ["($self, /)", (b: PyByteArray) =>
       tuple([
         b.cls,
@@ -1087,7 +1109,7 @@ const byteArraySpec: TypeSpec = {
         ? tuple([b.cls, tuple([]), dict])
         : tuple([b.cls, tuple([new PyBytes(b.view().slice())]), dict]);
     }],
-    __sizeof__: ["($self, /)", (b: PyByteArray) => 56 + b.buffer.length],
+    __sizeof__: ["($self, /)", (b: PyByteArray) => basicSize(b) + allocated(b)],
   },
 };
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { basicSize, keysSize } from "./sizes.ts";
 import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature, splitArgs } from "../core/args.ts";
 import { eq } from "../core/compare.ts";
@@ -258,7 +259,7 @@ export const dictSpec: TypeSpec = {
     __getitem__: ["($self, key, /)", dictSubscript, "x.__getitem__(y) <==> x[y]"],
     __sizeof__: [
       "($self, /)",
-      (d: PyDict) => 240 + 100 * d.size,
+      (d: PyDict) => basicSize(d) + keysSize(d.size),
       "D.__sizeof__() -> size of D in memory, in bytes",
     ],
   },

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { basicSize } from "./sizes.ts";
 import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature } from "../core/args.ts";
 import { compareBool, enterRecursive, eq, isTrue, leaveRecursive } from "../core/compare.ts";
@@ -405,7 +406,7 @@ export const listSpec: TypeSpec = {
     ],
     __sizeof__: [
       "($self, /)",
-      (l: PyList) => 40 + 8 * l.items.length,
+      (l: PyList) => basicSize(l) + 8 * l.items.length,
       "L.__sizeof__() -- size of L in memory, in bytes",
     ],
   },

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { layoutOf as layoutOfType } from "./sizes.ts";
 import { asStr, is } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
 import { fullTypeName, typeError, typeName } from "../core/errors.ts";
@@ -339,7 +340,10 @@ export const objectSpec: TypeSpec = {
       }
       return strValue(o);
     }, "default object formatter"],
-    __sizeof__: ["($self, /)", () => 16, "size of object in memory, in bytes"],
+    __sizeof__: ["($self, /)", (o: Value) => {
+      const { basic, item } = layoutOfType(typeOf(o));
+      return basic + (o instanceof PyTuple ? item * o.items.length : 0);
+    }, "size of object in memory, in bytes"],
     __dir__: ["($self, /)", objectDir, "default dir() implementation"],
   },
 };

@@ -37,6 +37,11 @@ export class PySet extends PyObject {
     return this.used;
   }
 
+  /** What a table of its own takes in C; the first eight places are in the object. */
+  get tableBytes(): number {
+    return this.mask > 7 ? 16 * (this.mask + 1) : 0;
+  }
+
   /** The index of a key, or -1. */
   private lookup(key: Value, lo: number, hi: number): number {
     for (;;) {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { basicSize } from "./sizes.ts";
 import { meter } from "../core/meter.ts";
 import { noKeywords } from "../core/args.ts";
 import { PyDict } from "../core/dict.ts";
@@ -271,7 +272,7 @@ const common: TypeSpec = {
       (s: PySet) =>
         tuple([s.cls, tuple([new PyList(s.values())]), getAttrOpt(s, "__dict__") ?? null]),
     ],
-    __sizeof__: ["($self, /)", (s: PySet) => 224 + 16 * s.size],
+    __sizeof__: ["($self, /)", (s: PySet) => basicSize(s) + s.tableBytes],
   },
 };
 

@@ -661,6 +661,16 @@ const encodeSig = new Signature("encode", "($self, encoding='utf-8', errors='str
 const linesSig = new Signature("splitlines", "($self, keepends=False)", 0);
 const tabsSig = new Signature("expandtabs", "($self, tabsize=8)", 0);
 
+/** What a string takes in C: one, two or four bytes a character (PEP 393). */
+function strBytes(s: string, exact: boolean): number {
+  const n = strLength(s) + 1;
+  let top = 0;
+  for (let i = 0; i < s.length; i++) top |= s.charCodeAt(i);
+  const size = n * (top < 256 ? 1 : n > s.length ? 2 : 4);
+  // a subclass's instance keeps its characters apart
+  return size + (!exact ? 80 : top < 128 ? 48 : 72);
+}
+
 export const strSpec: TypeSpec = {
   doc:
     "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the given object.",
@@ -958,7 +968,7 @@ export const strSpec: TypeSpec = {
     __getnewargs__: ["($self, /)", (v: Value) => tuple([val(v)])],
     __sizeof__: [
       "($self, /)",
-      (v: Value) => 49 + val(v).length,
+      (v: Value) => strBytes(val(v), typeOf(v) === strType),
       "S.__sizeof__() -> size of S in memory, in bytes",
     ],
   },

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { keysSize, layoutOf } from "./sizes.ts";
 import { interp } from "../core/state.ts";
 import {
   type Decl,
@@ -897,14 +898,15 @@ const typeGetSets: Record<string, GetSet> = {
   __text_signature__: {
     get: (t: PyType) => (t.flags & TypeFlag.Heap ? null : t.textSignature),
   },
-  __basicsize__: { get: (t: PyType) => 16 + 8 * t.nslots + (t.dictKind !== 0 ? 16 : 0) },
-  __itemsize__: { get: (t: PyType) => (isVarSized(t) ? 8 : 0) },
-  __dictoffset__: { get: (t: PyType) => (t.dictKind === DictKind.None ? 0 : 16) },
-  __weakrefoffset__: { get: (t: PyType) => (t.weakrefable ? 24 : 0) },
+  __basicsize__: { get: (t: PyType) => layoutOf(t).basic },
+  __itemsize__: { get: (t: PyType) => layoutOf(t).item },
+  __dictoffset__: { get: (t: PyType) => layoutOf(t).dict },
+  __weakrefoffset__: { get: (t: PyType) => layoutOf(t).weak },
   __flags__: {
     get: (t: PyType) => {
       let f = (1 << 12) | (1 << 18);
-      if (t.flags & TypeFlag.Heap) f |= (1 << 9) | (1 << 14);
+      if (t.flags & TypeFlag.Heap) f |= 1 << 9;
+      if (layoutOf(t).gc) f |= 1 << 14;
       if (t.flags & TypeFlag.BaseType) f |= 1 << 10;
       if (t.flags & TypeFlag.Abstract) f |= 1 << 20;
       const kinds = ["int", "list", "tuple", "bytes", "str", "dict", "BaseException", "type"];
@@ -949,7 +951,11 @@ const typeMethods: Decls = {
     },
     "Specialized __dir__ implementation for types.",
   ],
-  __sizeof__: ["($self, /)", () => 1056, "Return memory consumption of the type object."],
+  __sizeof__: [
+    "($self, /)",
+    (t: PyType) => (t.flags & TypeFlag.Heap) ? 864 + keysSize(0) : 400,
+    "Return memory consumption of the type object.",
+  ],
 };
 
 /** What bootstrap needs to fill `type`. */

@@ -360,7 +360,10 @@ export const frameSpec: TypeSpec = {
       f.trace = null;
       f.sp = f.stackBase;
     }, "F.clear(): clear most references held by the frame"],
-    __sizeof__: ["($self, /)", (f: PyFrame) => 400 + 8 * f.fast.length],
+    __sizeof__: ["($self, /)", ({ code: c }: PyFrame) => {
+      const own = c.stacksize + c.nlocals + c.cellvars.length + c.freevars.length;
+      return 384 + 8 * (own - 1);
+    }],
   },
 };
 
