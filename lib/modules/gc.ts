@@ -9,7 +9,7 @@ import { referents, referrers, trackedObjects } from "./gc_graph.ts";
 import { PerRuntime } from "../core/state.ts";
 import { bind, Signature } from "../core/args.ts";
 import { valueError } from "../core/errors.ts";
-import { type KwNames, PyList, PyObject, type PyTuple, tuple, type Value } from "../core/object.ts";
+import { type KwNames, PyList, PyObject, tuple, type Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
 import { asIndex } from "../core/ops.ts";
 import { PyDict } from "../core/dict.ts";
@@ -149,8 +149,8 @@ export const gc_module = (): ModuleSpec => ({
       });
     }],
     get_objects: ["()", () => new PyList(trackedObjects())],
-    get_referrers: ["(*objs)", (objs: Value) => new PyList(referrers((objs as PyTuple).items))],
-    get_referents: ["(*objs)", (objs: Value) => new PyList(referents((objs as PyTuple).items))],
+    get_referrers: ["(*objs)", (objs: unknown) => new PyList(referrers(objs as Value[]))],
+    get_referents: ["(*objs)", (objs: unknown) => new PyList(referents(objs as Value[]))],
     get_stats: ["()", () =>
       new PyList(collections.map((n) => {
         const d = new PyDict();

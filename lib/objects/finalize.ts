@@ -8,7 +8,16 @@
  *
  * @module
  */
-import { PyInstance, PyObject, setNoteFinalizer, type Value } from "../core/object.ts";
+import {
+  PyInstance,
+  PyList,
+  PyObject,
+  PyTuple,
+  setNoteFinalizer,
+  TypeFlag,
+  type Value,
+} from "../core/object.ts";
+import { PyDict } from "../core/dict.ts";
 import { shareIdentity } from "../core/hash.ts";
 import { instanceDict } from "../core/ops.ts";
 import { meter } from "../core/meter.ts";
@@ -26,8 +35,8 @@ export interface Tracker {
 
 /** What stays of an object that may go. */
 export interface Rest {
-  /** Called when it has gone. */
-  gone: () => void;
+  /** Called when it has gone; null for what only leads to others. */
+  gone: (() => void) | null;
   /** Called when it has not. */
   stays?: (o: PyObject) => void;
   /** What takes the object's place. */
@@ -152,27 +161,90 @@ function twinOf(o: PyObject): PyObject {
 }
 
 const FIELDS = ["s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7"] as const;
+type Mapping = (v: PyObject) => PyObject | undefined;
 
-/** Puts `f` of each value that an object's attributes are in place of it. */
-function mapAttributes(o: PyObject, f: (v: PyObject) => PyObject | undefined): void {
+function mapItems<T>(items: readonly T[], f: Mapping): T[] | null {
+  let out: T[] | null = null;
+  for (let i = 0; i < items.length; i++) {
+    const v = items[i];
+    const to = v instanceof PyObject ? f(v) : undefined;
+    if (to !== undefined) (out ??= items.slice())[i] = to as T;
+  }
+  return out;
+}
+
+function mapDict(d: PyDict, f: Mapping): PyDict | null {
+  let out: PyDict | null = null;
+  for (const e of d.entryList()) {
+    const to = e.value instanceof PyObject ? f(e.value) : undefined;
+    if (to !== undefined) (out ??= d.copy()).set(e.key, to);
+  }
+  return out;
+}
+
+/** Puts `f` of each value that an object holds in place of it. */
+function mapAttributes(o: PyObject, f: Mapping): void {
   const { dict, slotValues } = o as PyInstance;
-  const of = (v: unknown) => v instanceof PyObject ? f(v) : undefined;
-  if (dict !== null && dict !== undefined) {
-    const entries = dict.entryList();
-    if (entries.some((e) => of(e.value) !== undefined)) {
-      const copy = dict.copy();
-      for (const e of copy.entries()) e.value = of(e.value) ?? e.value;
-      o.dict = copy;
-    }
+  if (dict instanceof PyDict) o.dict = mapDict(dict, f) ?? dict;
+  if (slotValues !== undefined && slotValues !== null) {
+    (o as PyInstance).slotValues = mapItems(slotValues, f) ?? slotValues;
   }
   if (o instanceof PyInstance) {
     for (const k of FIELDS) {
-      const v = of(o[k]);
-      if (v !== undefined) o[k] = v;
+      const v = o[k];
+      if (v instanceof PyObject) o[k] = f(v) ?? v;
+    }
+  } else if (o instanceof PyList || o instanceof PyTuple) {
+    const items = mapItems(o.items, f);
+    if (items !== null) (o as PyList).items = items;
+  } else if (o instanceof PyDict) {
+    for (const e of o.entries()) {
+      if (e.value instanceof PyObject) e.value = f(e.value) ?? e.value;
     }
   }
-  if (slotValues?.some((v) => of(v) !== undefined)) {
-    (o as PyInstance).slotValues = slotValues.map((v) => of(v) ?? v);
+}
+
+/** Whether an object is a plain container, through which attributes may lead to others. */
+const isContainer = (o: PyObject): boolean =>
+  (o instanceof PyList || o instanceof PyTuple || o instanceof PyDict) &&
+  !(o.cls.flags & TypeFlag.Heap);
+
+/**
+ * Gives the containers that lead to objects with twins twins of their own, so
+ * that attributes lead from twin to twin, and objects in a cycle or a tree can go.
+ */
+class Mirror {
+  private readonly asked = new Set<PyObject>();
+  private depth = 0;
+  constructor(
+    readonly twins: Map<PyObject, PyObject>,
+    private readonly made: (o: PyObject) => void,
+  ) {}
+
+  readonly map: Mapping = (v) => {
+    const known = this.twins.get(v);
+    if (known !== undefined) return known;
+    if (!isContainer(v) || this.asked.has(v) || this.depth > 200) return undefined;
+    this.asked.add(v);
+    this.depth++;
+    const leads = this.leads(v);
+    this.depth--;
+    return leads ? this.add(v) : undefined;
+  };
+
+  private leads(v: PyObject): boolean {
+    const held = v instanceof PyDict ? v.valueList() : (v as PyList).items;
+    let found = false;
+    for (const x of held) if (x instanceof PyObject && this.map(x) !== undefined) found = true;
+    return found;
+  }
+
+  private add(v: PyObject): PyObject {
+    const twin = v instanceof PyDict ? v.copy() : twinOf(v);
+    if (v instanceof PyDict) shareIdentity(v, twin);
+    this.twins.set(v, twin);
+    this.made(v);
+    return twin;
   }
 }
 
@@ -203,7 +275,7 @@ function finalize(o: PyObject): void {
 
 interface Kept {
   ref: WeakRef<PyObject>;
-  live: Live;
+  live: Live | null;
   rest: Rest;
 }
 
@@ -222,8 +294,15 @@ function letAllGo(): Kept[] {
       if (rest.twin !== undefined) twins.set(o, rest.twin);
     }
   }
-  // attributes lead from twin to twin, so that objects in a cycle can go
-  for (const twin of twins.values()) mapAttributes(twin, (v) => twins.get(v));
+  const objects = [...twins.values()];
+  const containers: PyObject[] = [];
+  const mirror = new Mirror(twins, (o) => containers.push(o));
+  for (const twin of objects) mapAttributes(twin, mirror.map);
+  for (const o of containers) {
+    const twin = twins.get(o)!;
+    mapAttributes(twin, (v) => twins.get(v));
+    kept.push({ ref: new WeakRef(o), live: null, rest: { gone: null, twin } });
+  }
   return kept;
 }
 
@@ -255,8 +334,8 @@ export function collectTracked(collect: () => void): number {
     const o = k.ref.deref();
     if (o !== undefined) {
       k.rest.stays?.(o);
-      k.live.add(o);
-    } else due.push(k.rest.gone);
+      k.live?.add(o);
+    } else if (k.rest.gone !== null) due.push(k.rest.gone);
   }
   if (due.length > 0 && due.length < kept.length) leadBack(kept);
   for (const f of due) {
@@ -275,7 +354,7 @@ export function finalizeAll(): void {
       t.live.clear();
       for (const o of all) {
         any = true;
-        t.letGo(o)?.gone();
+        t.letGo(o)?.gone?.();
       }
     }
     if (!any) return;

@@ -8,7 +8,6 @@
 import { PyDict } from "../core/dict.ts";
 import {
   DictKind,
-  PyInstance,
   PyObject,
   PyTuple,
   PyType,
@@ -190,15 +189,18 @@ export function hasGc(v: Value): boolean {
   return layoutOf(v.cls).gc;
 }
 
+const isExactTuple = (v: Value): v is PyTuple =>
+  v instanceof PyTuple && v.cls === PyTuple.prototype.cls;
+
+/** Whether what holds an object has to be tracked for it. */
+const mayBeTracked = (v: Value): boolean => hasGc(v) && (!isExactTuple(v) || isTracked(v));
+
 /** Whether the collector tracks an object: dicts and tuples of what cannot be in a cycle are not. */
 export function isTracked(v: Value): boolean {
   if (!hasGc(v)) return false;
-  if (v instanceof PyInstance) return true;
-  const t = (v as PyObject).cls;
-  if (v instanceof PyTuple && t === PyTuple.prototype.cls) return v.items.some(isTracked);
-  if (v instanceof PyDict && t === PyDict.prototype.cls) {
-    for (const e of v.entries()) if (isTracked(e.value ?? null) || isTracked(e.key)) return true;
-    return false;
+  if (isExactTuple(v)) return v.items.some(mayBeTracked);
+  if (v instanceof PyDict && v.cls === PyDict.prototype.cls) {
+    return v.entryList().some((e) => mayBeTracked(e.value ?? null) || mayBeTracked(e.key));
   }
   return true;
 }
