@@ -12,6 +12,7 @@
  *
  * @module
  */
+import { runtimeError } from "./errors.ts";
 import { eq } from "./compare.ts";
 import { hash32, isPlainComposite } from "./hash.ts";
 import {
@@ -320,9 +321,11 @@ export class PyDict extends PyObject {
       }
       return;
     }
+    const n = other.size;
     for (const e of other.entryList()) {
       if (e.value === undefined) continue;
       if (override || !this.has(e.key)) this.set(e.key, e.value);
+      if (n !== other.size) throw runtimeError("dict mutated during update");
     }
   }
 }

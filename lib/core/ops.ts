@@ -448,7 +448,7 @@ export function needUtf8(s: string): void {
   throw call(E.UnicodeEncodeError, ["utf-8", s, i, i + 1, "surrogates not allowed"]);
 }
 
-let warnDeprecated: (msg: string) => void = () => {};
+export let warnDeprecated: (msg: string) => void = () => {};
 /** Hands over DeprecationWarnings about conversions. */
 export function setConversionWarn(f: (msg: string) => void): void {
   warnDeprecated = f;

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { strFromPoints } from "../objects/str.ts";
+import { pointsOf } from "../objects/codec_errors.ts";
 import { ArgStyle, bind, builtinFunction, type Decls, Signature } from "../core/args.ts";
 import { asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
@@ -338,16 +340,16 @@ function utf8(s: string): Uint8Array {
 const strings: Decls = {
   unicode_copycharacters: ["(to, to_start, from_, from_start, how_many, /)", copyCharacters],
   unicode_asucs4: ["(str, buf_len, copy_null, /)", (v: Value, size: Value, nul: Value) => {
-    const s = points(needStr(v));
+    needStr(v);
+    const s = pointsOf(v);
     const n = Number(asIndex(size));
     const withNul = asIndex(nul) !== 0 ? 1 : 0;
     if (n < s.length) throw systemError("string is longer than the buffer");
-    const rest = Array.from(
-      { length: n + 1 - s.length },
-      (_, i) => i < n - s.length + withNul ? "\0" : "\uffff",
-    );
-    if (withNul === 1 && n > s.length) rest[n - s.length] = "\uffff";
-    return s.join("") + rest.join("");
+    // the buffer is zeros, with a mark behind its end
+    const room = n + 1 - s.length;
+    const rest = Array.from({ length: room }, (_, i) => i < room - 1 ? 0 : 0xffff);
+    if (withNul === 1 && room === 1) rest[0] = 0;
+    return strFromPoints([...s, ...rest]);
   }],
   unicode_encodedecimal: ["(str, errors=None, /)", (v: Value) => encodeDecimal(needStr(v))],
   unicode_transformdecimaltoascii: ["(str, /)", (v: Value) =>

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { toCodePoints } from "../util/utf8.ts";
 import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature } from "../core/args.ts";
 import { asStr } from "../core/compare.ts";
@@ -632,6 +633,10 @@ function subscriptPoints(p: readonly number[], k: Value): Value {
 }
 
 /** The str of code points: a JS string where UTF-16 can say it. */
+const hasPoints = (v: Value): boolean => v instanceof PyStr && v.codePoints !== null;
+const pointsIn = (v: Value): readonly number[] =>
+  (v instanceof PyStr ? v.codePoints : null) ?? toCodePoints(val(v));
+
 export function strFromPoints(p: readonly number[]): Value {
   let s = "";
   let exact = true;
@@ -731,6 +736,7 @@ export const strSpec: TypeSpec = {
       if (y === undefined) throw typeError(`must be str, not ${typeName(b)}`);
       const x = val(a);
       if (x.length + y.length > MAX_LENGTH) throw memoryError();
+      if (hasPoints(a) || hasPoints(b)) return strFromPoints([...pointsIn(a), ...pointsIn(b)]);
       return x + y;
     },
     sqRepeat: (v, n) => repeated(val(v), n),

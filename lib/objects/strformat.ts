@@ -389,16 +389,10 @@ export function* parseMarkup(fmt: string): Generator<Markup> {
     let ended = false;
     while (i < n) {
       c = fmt[i++];
-      if (c === "{") throw valueError("unexpected '{' in field name");
-      if (c === "[") {
-        bracket = true;
-        continue;
-      }
-      if (c === "]") {
-        bracket = false;
-        continue;
-      }
-      if (bracket) continue;
+      if (c === "[") bracket = true;
+      else if (c === "]") bracket = false;
+      else if (bracket) continue;
+      else if (c === "{") throw valueError("unexpected '{' in field name");
       if (c === "}" || c === ":" || c === "!") {
         ended = true;
         break;
@@ -506,7 +500,7 @@ function render(
   depth: number,
   auto: AutoNumber,
 ): string {
-  if (depth < 0) throw valueError("Max string recursion exceeded");
+  if (depth <= 0) throw valueError("Max string recursion exceeded");
   let out = "";
   for (const m of parseMarkup(fmt)) {
     out += m.literal;
