@@ -117,14 +117,31 @@ export function trackedObjects(): Value[] {
   return out;
 }
 
+/** Dicts that stand for the attributes of classes, and their classes. */
+const classDicts = new WeakMap<PyDict, PyType>();
+
+function classDict(t: PyType): PyDict {
+  const d = new PyDict();
+  for (const [k, v] of t.attrs) d.setStr(k, v);
+  classDicts.set(d, t);
+  return d;
+}
+
 /** gc.get_referrers(). */
 export function referrers(objects: readonly Value[]): Value[] {
   const wanted = new Set(objects);
+  const classes = new Set<Value>();
+  for (const o of objects) if (o instanceof PyDict) classes.add(classDicts.get(o) ?? null);
   const out = new Set<Value>();
   walk((o) => {
     let found = false;
     traverse(o, (v) => found ||= wanted.has(v), true);
+    if (classes.has(o)) out.add(o);
     if (!found) return;
+    if (o instanceof PyType && !o.bases.some((b) => wanted.has(b)) && !wanted.has(o.cls)) {
+      out.add(classDict(o));
+      return;
+    }
     // attributes are in the instance's dict, as far as programs see
     if (o instanceof PyInstance && o.shape !== null && !wanted.has(o.cls)) {
       out.add(instanceDict(o));

@@ -170,7 +170,17 @@ export function frameBelow(t: ThreadState, depth: number): PyFrame | null {
 
 /** f_back. */
 export function visibleBack(f: PyFrame): PyFrame | null {
-  return f.executing ? frameBelow(ts, f.depth) : f.back;
+  if (!f.executing) return f.back;
+  // another thread's frames are not on this thread's stack
+  if (frameHooks.severalThreads() && !runsHere(f)) return f.back;
+  return frameBelow(ts, f.depth);
+}
+
+function runsHere(f: PyFrame): boolean {
+  if (ts.stack[f.depth] === f) return true;
+  let g = ts.frame as PyFrame | null;
+  while (g !== null && g !== f) g = g.back;
+  return g === f;
 }
 
 /** A function that generated code runs. */
@@ -318,7 +328,10 @@ export function ownsNamespace(f: PyFrame): boolean {
 }
 
 /** Closes the generator of a frame that is cleared. */
-export const frameHooks: { finalize: (owner: FrameOwner) => void } = { finalize: () => {} };
+export const frameHooks: {
+  finalize: (owner: FrameOwner) => void;
+  severalThreads: () => boolean;
+} = { finalize: () => {}, severalThreads: () => false };
 
 export const frameSpec: TypeSpec = {
   slots: {
