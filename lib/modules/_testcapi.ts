@@ -408,6 +408,7 @@ const marshal: Decls = {
 
 const none = () => null;
 const docs: Decls = {
+  test_with_docstring: ["()", none, "This is a pretty normal docstring."],
   docstring_empty: ["", none, null, ArgStyle.Raw],
   docstring_no_signature: ["", none, "This docstring has no signature.", ArgStyle.Raw],
   docstring_with_signature: [

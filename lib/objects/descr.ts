@@ -233,7 +233,20 @@ export const descrSpecs = {
             `descriptor '${m.def.name}' of '${fullTypeName(m.objclass)}' object needs an argument`,
           );
         }
-        return callWithSelf(m.def, args[0], args.slice(1), kw);
+        const t = args[0];
+        const own = fullTypeName(m.objclass);
+        if (!(t instanceof PyType)) {
+          throw typeError(`descriptor '${m.def.name}' requires a type but received a '${own}'`);
+        }
+        if (!t.isSubtype(m.objclass)) {
+          // the quote is left open in C, too
+          throw typeError(
+            `descriptor '${m.def.name}' requires a subtype of '${own}' but received '${
+              fullTypeName(typeOf(t))
+            }`,
+          );
+        }
+        return callWithSelf(m.def, t, args.slice(1), kw);
       },
     } as Slots,
     getset: {

@@ -141,7 +141,8 @@ function dictEqual(a: PyDict, b: PyDict): boolean {
   for (const e of a.entryList()) {
     const v = e.value;
     if (v === undefined) continue;
-    const w = b.get(e.key);
+    const known = a.knownHash(e);
+    const w = known === undefined ? b.get(e.key) : b.getKnown(e.key, ...known);
     if (w === undefined || !eq(v, w)) return false;
   }
   return true;
@@ -245,7 +246,8 @@ export const dictSpec: TypeSpec = {
     fromkeys: ["($type, iterable, value=None, /)", (t: PyType, it: Value, v: Value = null) => {
       const d = call(t, []);
       if (d instanceof PyDict && d.cls === dictType) {
-        for (const k of toArray(it)) d.set(k, v);
+        if (it instanceof PySet) fromSet(d, it, v);
+        else for (const k of toArray(it)) d.set(k, v);
         return d;
       }
       for (const k of toArray(it)) setItem(d, k, v);
@@ -264,6 +266,14 @@ export const dictSpec: TypeSpec = {
     ],
   },
 };
+
+/** Sets the elements of a set as keys; a program's hashes are not asked for again. */
+function fromSet(d: PyDict, s: PySet, v: Value): void {
+  s.eachKnown((k, lo, hi) => {
+    if (k instanceof PyObject && k.cls.flags & TypeFlag.Heap) d.setKnown(k, lo, hi, v);
+    else d.set(k, v);
+  });
+}
 
 const orDefault = (d: PyDict, k: Value, def: Value): Value => {
   // a value of None is a value as well

@@ -60,7 +60,13 @@ function each(v: Value, f: (x: Value) => void): void {
 /** Adds an iterable's values. */
 export function setUpdate(s: PySet, v: Value): void {
   if (v instanceof PySet) s.merge(v);
-  else each(v, (x) => s.add(x));
+  else if (v instanceof PyDict) {
+    for (const e of v.entryList()) {
+      const known = v.knownHash(e);
+      if (known !== undefined) s.addKnown(e.key, known[0], known[1]);
+      else s.add(e.key);
+    }
+  } else each(v, (x) => s.add(x));
 }
 
 const isFrozen = (v: Value): boolean => typeOf(v).isSubtype(frozenSetType);
@@ -104,7 +110,9 @@ function intersection(a: PySet, b: Value): PySet {
 function difference(a: PySet, b: Value): PySet {
   const r = make(a);
   if (b instanceof PySet || b instanceof PyDict) {
-    for (const x of a.values()) if (!b.has(x)) r.add(x);
+    a.eachKnown((x, lo, hi) => {
+      if (!(b instanceof PyDict ? b.hasKnown(x, lo, hi) : b.has(x))) r.addKnown(x, lo, hi);
+    });
     return r;
   }
   r.merge(a);
@@ -116,7 +124,9 @@ function symmetric(a: PySet, b: Value): PySet {
   const r = make(a);
   const o = asSet(b);
   r.merge(o);
-  for (const x of a.values()) if (!r.delete(x)) r.add(x);
+  a.eachKnown((x, lo, hi) => {
+    if (!r.deleteKnown(x, lo, hi)) r.addKnown(x, lo, hi);
+  });
   return r;
 }
 

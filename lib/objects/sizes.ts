@@ -27,6 +27,7 @@ export interface Layout {
 
 /** The layouts of built-in types with those that have them. */
 const LAYOUTS: readonly (readonly [string, string])[] = [
+  ["24 0 1 16 0", "_ast.AST"],
   [
     "64 0 1 16 0",
     "ArithmeticError AssertionError AttributeError BaseException BufferError BytesWarning DeprecationWarning EOFError Exception FloatingPointError FutureWarning GeneratorExit ImportWarning IndexError KeyError KeyboardInterrupt LookupError MemoryError NameError NotImplementedError OverflowError PendingDeprecationWarning RecursionError ReferenceError ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration SyntaxWarning SystemError TypeError UnboundLocalError UnicodeError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError",
