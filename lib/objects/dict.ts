@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { basicSize, keysSize } from "./sizes.ts";
 import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature, splitArgs } from "../core/args.ts";
 import { eq } from "../core/compare.ts";
@@ -161,7 +162,8 @@ function dictEqual(a: PyDict, b: PyDict): boolean {
   for (const e of a.entryList()) {
     const v = e.value;
     if (v === undefined) continue;
-    const w = b.get(e.key);
+    const known = a.knownHash(e);
+    const w = known === undefined ? b.get(e.key) : b.getKnown(e.key, ...known);
     if (w === undefined || !eq(v, w)) return false;
   }
   return true;
@@ -265,7 +267,8 @@ export const dictSpec: TypeSpec = {
     fromkeys: ["($type, iterable, value=None, /)", (t: PyType, it: Value, v: Value = null) => {
       const d = call(t, []);
       if (d instanceof PyDict && d.cls === dictType) {
-        for (const k of toArray(it)) d.set(k, v);
+        if (it instanceof PySet) fromSet(d, it, v);
+        else for (const k of toArray(it)) d.set(k, v);
         return d;
       }
       for (const k of toArray(it)) setItem(d, k, v);
@@ -279,11 +282,19 @@ export const dictSpec: TypeSpec = {
     __getitem__: ["($self, key, /)", dictSubscript, "x.__getitem__(y) <==> x[y]"],
     __sizeof__: [
       "($self, /)",
-      (d: PyDict) => 240 + 100 * d.size,
+      (d: PyDict) => basicSize(d) + keysSize(d.size),
       "D.__sizeof__() -> size of D in memory, in bytes",
     ],
   },
 };
+
+/** Sets the elements of a set as keys; a program's hashes are not asked for again. */
+function fromSet(d: PyDict, s: PySet, v: Value): void {
+  s.eachKnown((k, lo, hi) => {
+    if (k instanceof PyObject && k.cls.flags & TypeFlag.Heap) d.setKnown(k, lo, hi, v);
+    else d.set(k, v);
+  });
+}
 
 const orDefault = (d: PyDict, k: Value, def: Value): Value => {
   // a value of None is a value as well

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { basicSize } from "./sizes.ts";
 import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature } from "../core/args.ts";
 import { compareBool, enterRecursive, eq, isTrue, leaveRecursive } from "../core/compare.ts";
@@ -245,13 +246,20 @@ const sortSig = new Signature("sort", "($self, *, key=None, reverse=False)", 0);
 /** Sorts a list in place (list.sort): it is empty while keys and comparisons run. */
 export function listSort(l: PyList, key: Value, reverse: boolean): void {
   const items = l.items;
-  const empty: Value[] = [];
-  l.items = empty;
+  let touched = false;
+  // what is put in and taken out again counts as a change
+  const seen = new Proxy<Value[]>([], {
+    set(items, name, v) {
+      if (name !== "length") touched = true;
+      return Reflect.set(items, name, v);
+    },
+  });
+  l.items = seen;
   try {
     const keys = key === null ? null : items.map((x) => call(key, [x]));
     sortValues(items, keys, reverse);
   } finally {
-    const changed = l.items !== empty || empty.length > 0;
+    const changed = l.items !== seen || touched;
     l.items = items;
     // deno-lint-ignore no-unsafe-finally
     if (changed) throw valueError("list modified during sort");
@@ -441,7 +449,7 @@ export const listSpec: TypeSpec = {
     ],
     __sizeof__: [
       "($self, /)",
-      (l: PyList) => 40 + 8 * l.items.length,
+      (l: PyList) => basicSize(l) + 8 * l.items.length,
       "L.__sizeof__() -- size of L in memory, in bytes",
     ],
   },
