@@ -15,13 +15,7 @@ import { makeStructSeq } from "../../objects/structseq.ts";
 import { flushFiles } from "../io/fileio.ts";
 import { int, kernel, long, size, sys } from "../kernel.ts";
 import { errnoError, hostCall } from "../oserror.ts";
-import {
-  awaitInput,
-  awaitOutputHere,
-  blockingFunction,
-  PIPE_BUF,
-  withoutBlocking,
-} from "../waiting.ts";
+import { awaitInput, blockingFunction, withoutBlocking } from "../waiting.ts";
 import { dirFd, linux, lookAtFiles, pathArg } from "./common.ts";
 import { descriptor } from "./files.ts";
 
