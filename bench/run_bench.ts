@@ -1,7 +1,7 @@
 /**
  * The benchmark: every program of bench/programs under the interpreter and the
  * compiled tier, and under every CPython and PyPy that is found, by turns in
- * one run. Prints a table of times as ratios to CPython 3.6 (or to the
+ * one run; six of them in JavaScript by hand as well (bench/js), as the limit. Prints a table of times as ratios to CPython 3.6 (or to the
  * interpreter where there is none), best and first run apart, with geometric
  * means; writes bench/results.json and bench/chart.svg.
  *
@@ -23,6 +23,8 @@ interface Runner {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** The programs that there are for it, where not all. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** What a program gave under one runner: seconds. */
@@ -60,11 +62,25 @@ function runners(): Runner[] {
     add(other("python3"));
     add(other("pypy3"));
   }
-  return [...found, deno("off"), deno("on")];
+  return [...found, deno("off"), deno("on"), byHand()];
+}
+
+/** The programs that somebody wrote in JavaScript. */
+function byHand(): Runner {
+  const names = Array.from(Deno.readDirSync(join(HERE, "js")), (e) => basename(e.name, ".ts"));
+  return {
+    name: "JavaScript",
+    command: Deno.execPath(),
+    args: ["run", "-A", "--no-check"],
+    only: new Set(names.filter((n) => n !== "run")),
+  };
 }
 
 function measure(r: Runner, program: string): Measure | null {
-  const line = output(r.command, [...r.args, join(HERE, "harness.py"), program, rounds])?.trim();
+  const what = r.only === undefined
+    ? [join(HERE, "harness.py"), program]
+    : [join(HERE, "js/run.ts"), basename(program, ".py")];
+  const line = output(r.command, [...r.args, ...what, rounds])?.trim();
   const m = /^(\S+) (\S+) (.*)$/s.exec(line ?? "");
   return m === null ? null : { first: Number(m[1]), best: Number(m[2]), result: m[3] };
 }
@@ -86,6 +102,7 @@ let failed = false;
 for (const name of names) {
   const row: Record<string, Measure> = {};
   for (const r of all) {
+    if (r.only !== undefined && !r.only.has(name)) continue;
     const m = measure(r, join(HERE, "programs", `${name}.py`));
     if (m !== null) row[r.name] = m;
     else failed = true;
@@ -95,6 +112,10 @@ for (const name of names) {
   let text = name.padEnd(22);
   for (const r of all) {
     const m = row[r.name];
+    if (r.only !== undefined && !r.only.has(name)) {
+      text += "".padStart(16);
+      continue;
+    }
     if (m === undefined || of === undefined) {
       text += "failed".padStart(16);
       continue;
@@ -106,7 +127,7 @@ for (const name of names) {
     text += r === base
       ? `${(m.best * 1000).toFixed(1)} ms`.padStart(16)
       : `${best.toFixed(2)} ${first.toFixed(2)}`.padStart(16);
-    if (m.result !== of.result && r.name.startsWith("w")) {
+    if (m.result !== of.result && (r.name === "wordcode" || r.only !== undefined)) {
       text += ` (result ${m.result.slice(0, 40)})`;
       failed = true;
     }
@@ -115,12 +136,23 @@ for (const name of names) {
 }
 let last = "geometric mean".padEnd(22);
 for (const r of all) {
+  if (ratios[r.name].best.length === 0) continue;
   const { best, first } = ratios[r.name];
   last += `${mean(best).toFixed(2)} ${mean(first).toFixed(2)}`.padStart(16);
 }
 console.log(last);
+const hand = all.find((r) => r.only !== undefined)!;
+const against = names.filter((n) => table[n][hand.name] !== undefined && table[n].wordcode)
+  .map((n) => table[n].wordcode.best / table[n][hand.name].best);
+if (against.length > 0) {
+  console.log(
+    `the compiled tier against JavaScript by hand: ${mean(against).toFixed(1)} ` +
+      `(${against.length} programs)`,
+  );
+}
 if (args._.length === 0) {
-  const means = all.map((r) => ({
+  // what runs six programs has no place beside those that run them all
+  const means = all.filter((r) => r.only === undefined).map((r) => ({
     name: r.name,
     best: mean(ratios[r.name].best),
     first: mean(ratios[r.name].first),

@@ -176,7 +176,7 @@ export class Runtime {
   constructor(private readonly options: RuntimeOptions) {
     wireOnce();
     this.state = { ts: new ThreadState(), interp: new InterpreterState() };
-    this.tier = options.jit === false ? null : machine.tier;
+    this.tier = options.jit === false ? null : machine.installed;
     const leave = this.enter();
     try {
       this.build();

@@ -558,5 +558,6 @@ export function installTier(mode: "off" | "on" | "always"): void {
   setActivationBuiltins(builtinsOf);
   tier.calls = mode === "always" ? 1 : jit.calls;
   tier.edges = mode === "always" ? 1 : jit.edges;
-  setTier(mode === "off" ? null : tier);
+  machine.installed = mode === "off" ? null : tier;
+  setTier(machine.installed);
 }

@@ -204,6 +204,10 @@ function assSlice(l: PyList, s: PySlice, v: Maybe): void {
   }
   const [start, , step, count] = sliceIndices(s, l.items.length);
   if (step === 1) {
+    if (values.length === count) {
+      for (let i = 0; i < count; i++) l.items[start + i] = values[i];
+      return;
+    }
     if (values.length < 50000) l.items.splice(start, count, ...values);
     else l.items = [...l.items.slice(0, start), ...values, ...l.items.slice(start + count)];
     return;

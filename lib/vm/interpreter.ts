@@ -201,8 +201,10 @@ export const machine: {
   pending: (() => void) | null;
   /** Py_FatalError: ends the process; null where it is not ours to end. */
   fatal: ((message: string) => never) | null;
-  /** The compiled tier, once it is there. */
+  /** The compiled tier of the current runtime. */
   tier: Tier | null;
+  /** The one that runtimes have that are not made without. */
+  installed: Tier | null;
 } = {
   buildClass: null,
   importName: () => null,
@@ -211,6 +213,7 @@ export const machine: {
   pending: null,
   fatal: null,
   tier: null,
+  installed: null,
 };
 
 /** What the interpreter asks of the compiled tier. */
