@@ -9,7 +9,7 @@ import { builtinFunction, type Decl, type PyBuiltin } from "../core/args.ts";
 import { asInt, asStr, isTrue } from "../core/compare.ts";
 import { E, typeError, typeName, valueError } from "../core/errors.ts";
 import { type PyType, TypeFlag, typeOf, type Value } from "../core/object.ts";
-import { callMethod, setAttr } from "../core/ops.ts";
+import { callMethod, setAttr, setInstanceAttr } from "../core/ops.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import { baseTypes, DEFAULT_BUFFER_SIZE, unsupportedOperation } from "./io/base.ts";
 import {
@@ -183,7 +183,7 @@ export function makeStdio(
   );
   const newline = mode === "r" ? null : "\n";
   const t = makeTextIO(buffer, encoding, errors, newline, lineBuffering || unbuffered, unbuffered);
-  setAttr(t, "mode", mode);
+  setInstanceAttr(t, "mode", mode);
   return t;
 }
 

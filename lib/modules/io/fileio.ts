@@ -15,7 +15,7 @@ import {
   typeOf,
   type Value,
 } from "../../core/object.ts";
-import { asIndex, call, callMethod, repr, setAttr } from "../../core/ops.ts";
+import { asIndex, call, callMethod, repr, setAttr, setInstanceAttr } from "../../core/ops.ts";
 import {
   type Host,
   host,
@@ -370,7 +370,8 @@ export function rawOf(fd: number, name: Value, reads: boolean): PyFileIO {
   f.reads = reads;
   f.writes = !reads;
   f.fd = fd;
-  setAttr(f, "name", name);
+  // its dict at once: the type's need not be made for that
+  setInstanceAttr(f, "name", name);
   return f;
 }
 

@@ -203,12 +203,16 @@ export class PyTextIO extends PyIOBase {
     this.snapshot = null;
     this.encoder = undefined;
     this.decoder = null;
-    if (isTrue(callMethod(buffer, "readable"))) this.decoder = this.makeDecoder();
-    if (isTrue(callMethod(buffer, "writable")) && this.info !== null) {
+    // of a file that nobody has put anything over the answers are known without its methods
+    const file = this.direct !== null && this.direct.dict === null ? this.direct.file : null;
+    const ask = (name: string): boolean => isTrue(callMethod(buffer, name));
+    const known = file === null ? null : this.direct;
+    if (known?.reads ?? ask("readable")) this.decoder = this.makeDecoder();
+    if ((known?.writes ?? ask("writable")) && this.info !== null) {
       this.encoder = call(this.info[0], [errors]);
     }
-    this.seekable = this.telling = isTrue(callMethod(buffer, "seekable"));
-    this.canRead1 = getAttrOpt(buffer, "read1") !== undefined;
+    this.seekable = this.telling = file?.seekable() ?? ask("seekable");
+    this.canRead1 = file !== null || getAttrOpt(buffer, "read1") !== undefined;
     this.detached = false;
     this.ok = true;
     if (this.seekable && this.encoder !== undefined) {
