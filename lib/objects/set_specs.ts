@@ -6,7 +6,7 @@
  */
 import { meter } from "../core/meter.ts";
 import { noKeywords } from "../core/args.ts";
-import { PyDict } from "../core/dict.ts";
+import { dictType, PyDict } from "../core/dict.ts";
 import { E, keyError, matches, runtimeError, typeError } from "../core/errors.ts";
 import {
   asInstanceOf,
@@ -47,7 +47,7 @@ function each(v: Value, f: (x: Value) => void): void {
     v.values().forEach(f);
     return;
   }
-  if (v instanceof PyDict) {
+  if (v instanceof PyDict && v.cls === dictType) {
     v.keyList().forEach(f);
     return;
   }
@@ -124,7 +124,7 @@ function intersection(a: PySet, b: Value): PySet {
 
 function difference(a: PySet, b: Value): PySet {
   const r = make(a);
-  if (b instanceof PySet || b instanceof PyDict) {
+  if (b instanceof PySet || b instanceof PyDict && b.cls === dictType) {
     for (const x of a.values()) if (!b.has(x)) r.add(x);
     return r;
   }
