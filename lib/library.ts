@@ -5,7 +5,8 @@
  *
  * @module
  */
-import { FROZEN } from "./pylib/frozen.ts";
+// @ts-types="./pylib/frozen.d.ts"
+import { FROZEN } from "./pylib/frozen.js";
 import { MODULES } from "./modules/table.ts";
 import type { Host } from "./host/host.ts";
 import { _wordcode_jit_module } from "./jit_module.ts";

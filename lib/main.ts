@@ -3,10 +3,13 @@
  *
  * @module
  */
+import { formatException } from "./vm/traceback.ts";
+import { fromC } from "./host/linux.ts";
+import { nativeCodec } from "./objects/codecs.ts";
 import { asStr } from "./core/compare.ts";
 import { E, PyBaseException } from "./core/errors.ts";
 import { PyList, type PyType, tuple, type Value } from "./core/object.ts";
-import { call, callMethod, getAttr } from "./core/ops.ts";
+import { call, callMethod, getAttr, needUtf8 } from "./core/ops.ts";
 import { interp } from "./core/state.ts";
 import { DenoHost } from "./host/deno.ts";
 import { host, HostError, S_IFDIR, S_IFMT } from "./host/host.ts";
@@ -252,10 +255,35 @@ function scriptDir(path: string): string {
   }
 }
 
+/** The arguments with lone surrogates for the bytes that are no UTF-8, which Deno replaces. */
+function rawArguments(h: DenoHost, args: readonly string[]): readonly string[] {
+  if (!args.some((a) => a.includes("\ufffd"))) return args;
+  try {
+    const all: string[] = [];
+    const data = h.readFile("/proc/self/cmdline");
+    for (let i = 0; i < data.length;) {
+      const end = data.indexOf(0, i);
+      all.push(fromC(data.subarray(i, end)));
+      i = end + 1;
+    }
+    return all.slice(all.length - args.length);
+  } catch (e) {
+    if (e instanceof HostError) return args;
+    throw e;
+  }
+}
+
+/** Whether the locale of the environment is C's own. */
+function isCLocale(env: (name: string) => string | undefined): boolean {
+  const name = env("LC_ALL") || env("LC_CTYPE") || env("LANG") || "C";
+  return name === "C" || name === "POSIX";
+}
+
 /** Runs the program of a command line and gives the exit code. */
 export async function main(args: readonly string[], cliUrl: string): Promise<number> {
   let o: Options;
   const h = new DenoHost(executableFor(cliUrl), scriptOf(cliUrl));
+  args = rawArguments(h, args);
   try {
     o = parseArgs(args);
   } catch (e) {
@@ -327,8 +355,9 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     sys,
     hashSeed,
     io: {
-      encoding: encoding || "utf-8",
-      errors: errors || (encoding ? "strict" : "strict"),
+      // what is a module of its own has to wait for the library
+      encoding: encoding && nativeCodec(encoding) !== null ? encoding : "utf-8",
+      errors: errors || (!encoding && isCLocale(env) ? "surrogateescape" : "strict"),
     },
     unbuffered: (o.counts.u ?? 0) > 0 || env("PYTHONUNBUFFERED") !== undefined,
     // with a CPython's library at hand ours stays out of its way
@@ -349,8 +378,16 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
   const prepare = (): void => {
     code = runtime.guarded(() => {
       applyWarnOptions(sys.warnoptions);
+      if (sys.warnoptions.length > 0) importByName("warnings");
       if ((o.counts.S ?? 0) === 0) addSiteBuiltins(interp.builtins);
       if (o.command === null) return;
+      try {
+        needUtf8(o.command);
+      } catch (e) {
+        if (!(e instanceof PyBaseException)) throw e;
+        say(2, `Unable to decode the command from the command line:\n${formatException(e)}`);
+        throw call(E.SystemExit, [1]);
+      }
       if ((o.counts.I ?? 0) === 0) prependPath("");
       command = runtime.compile(o.command, "<string>", { mode: "exec", ...flagsOf(o) });
     });
@@ -383,6 +420,10 @@ export async function main(args: readonly string[], cliUrl: string): Promise<num
     // the runtime was made before the library came
     interp.sysdict.setStr("builtin_module_names", tuple(builtinModuleNames()));
     statistics = library.startTier(jit ?? "on", o.xopts, h);
+    if (encoding && nativeCodec(encoding) === null) {
+      code = runtime.guarded(() => runtime.setEncoding(encoding));
+      if (code !== 0) return code;
+    }
     if (early) prepare();
     return rest(library);
   };

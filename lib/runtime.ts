@@ -208,8 +208,13 @@ export class Runtime {
     st.modules.setStr("__main__", main);
   }
 
-  private makeStreams(ns: PyDict): void {
-    const { encoding, errors } = this.options.io;
+  /** Makes the standard streams anew, with another encoding. */
+  setEncoding(encoding: string): void {
+    this.makeStreams(interp.sysdict, encoding);
+  }
+
+  private makeStreams(ns: PyDict, encoding = this.options.io.encoding): void {
+    const { errors } = this.options.io;
     const { host } = this.options;
     const unbuffered = this.options.unbuffered;
     const make = (fd: number, name: "<stdin>" | "<stdout>" | "<stderr>"): Value => {
@@ -386,7 +391,9 @@ export class Runtime {
         if (getAttrOpt(f, "closed") !== true) callMethod(f, "flush");
       } catch (e) {
         if (!(e instanceof PyBaseException)) throw e;
-        if (name === "stdout") code = 120;
+        if (name !== "stdout") continue;
+        code = 120;
+        unraisable.report(e, f);
       }
     }
     try {

@@ -365,6 +365,8 @@ export function callPlain(d: MethodDef, args: Value[], kw: KwNames): Value {
 export class PyBuiltin extends PyObject {
   /** `__module__`: a str, or null. */
   module: Value = null;
+  /** The type whose static method this is (METH_STATIC); it is not passed. */
+  declare owner?: PyType;
   constructor(readonly def: MethodDef, readonly self: Maybe) {
     super();
   }

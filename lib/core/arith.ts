@@ -70,7 +70,8 @@ export function binary1(a: Value, b: Value, slot: BinarySlot): Value {
   return fb !== undefined ? fb(a, b) : NotImplemented;
 }
 
-function unsupported(a: Value, b: Value, symbol: string): PyObject {
+/** The TypeError of an operator that neither side has. */
+export function unsupported(a: Value, b: Value, symbol: string): PyObject {
   return typeError(
     `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${typeName(b)}'`,
   );

@@ -6,6 +6,7 @@
 import { fullTypeName, recursionError, typeError } from "./errors.ts";
 import {
   Cmp,
+  floatType,
   type Maybe,
   NotImplemented,
   PyFloat,
@@ -97,12 +98,42 @@ export function compareRaw(a: number | string | bigint, b: number | string | big
   }
 }
 
+const exactFloat = (v: Value): v is PyFloat => v instanceof PyFloat && v.cls === floatType;
+
+/**
+ * Two exact tuples that differ first in numbers or texts, as keys and sort keys do; undefined of
+ * anything else.
+ */
+function compareTuples(a: Value, b: Value, op: Cmp): boolean | undefined {
+  if (
+    !(a instanceof PyTuple) || !(b instanceof PyTuple) || a.cls !== tupleType || b.cls !== tupleType
+  ) return undefined;
+  const x = a.items, y = b.items;
+  const equality = op === Cmp.Eq || op === Cmp.Ne;
+  if (equality && x.length !== y.length) return op === Cmp.Ne;
+  const n = Math.min(x.length, y.length);
+  for (let i = 0; i < n; i++) {
+    const v = x[i], w = y[i];
+    if (v === w) continue;
+    if (typeof v === "number" && typeof w === "number") return compareRaw(v, w, op);
+    if (typeof v === "string" && typeof w === "string") {
+      return equality ? op === Cmp.Ne : undefined;
+    }
+    if (!exactFloat(v) || !exactFloat(w)) return undefined;
+    if (is(v, w)) continue;
+    if (v.v !== w.v) return compareRaw(v.v, w.v, op);
+  }
+  return compareRaw(x.length, y.length, op);
+}
+
 /** a OP b as a Python object (PyObject_RichCompare). */
 export function richcompare(a: Value, b: Value, op: Cmp): Value {
   if (typeof a === "number" && typeof b === "number") return compareRaw(a, b, op);
   if (typeof a === "string" && typeof b === "string" && (op === Cmp.Eq || op === Cmp.Ne)) {
     return (a === b) === (op === Cmp.Eq);
   }
+  const quick = compareTuples(a, b, op);
+  if (quick !== undefined) return quick;
   enterRecursive(" in comparison");
   try {
     return compareSlots(a, b, op);
@@ -117,19 +148,8 @@ export function eq(a: Value, b: Value): boolean {
   const t = typeof a;
   if (t === typeof b && (t === "string" || t === "number")) return false;
   if (is(a, b)) return true;
-  if (
-    a instanceof PyTuple && b instanceof PyTuple && a.cls === tupleType && b.cls === tupleType
-  ) {
-    const x = a.items, y = b.items;
-    if (x.length !== y.length) return false;
-    for (let i = 0;; i++) {
-      if (i === x.length) return true;
-      const t = typeof x[i];
-      if (x[i] === y[i]) continue;
-      if (t === typeof y[i] && (t === "string" || t === "number")) return false;
-      break;
-    }
-  }
+  const quick = compareTuples(a, b, Cmp.Eq);
+  if (quick !== undefined) return quick;
   const r = richcompare(a, b, Cmp.Eq);
   return r === true || (r !== false && isTrue(r));
 }

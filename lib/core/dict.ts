@@ -12,8 +12,9 @@
  *
  * @module
  */
+import { runtimeError } from "./errors.ts";
 import { eq } from "./compare.ts";
-import { hash32, isPlainComposite } from "./hash.ts";
+import { fold, hash32, hashHi, hashLo, isPlainComposite } from "./hash.ts";
 import {
   floatType,
   intType,
@@ -26,6 +27,7 @@ import {
   PyStr,
   PyType,
   strType,
+  TypeFlag,
   type Value,
 } from "./object.ts";
 
@@ -101,6 +103,38 @@ export class PyDict extends PyObject {
     for (const e of order) this.link(e, hash32(e.key));
   }
 
+  /** The hashes that programs computed, so that sets and dicts of these keys need not ask again. */
+  private known: Map<Entry, readonly [lo: number, hi: number]> | null = null;
+
+  /** Called with the hash that hash32 has just computed. */
+  private note(e: Entry, lo: number, hi: number): void {
+    const k = e.key;
+    if (!(k instanceof PyObject) || !(k.cls.flags & TypeFlag.Heap)) return;
+    this.known ??= new Map();
+    this.known.set(e, [lo, hi]);
+  }
+
+  /** The two halves of an entry's hash, where a program computed it. */
+  knownHash(e: Entry): readonly [lo: number, hi: number] | undefined {
+    return this.known?.get(e);
+  }
+
+  /** Sets the value of a key whose hash is known. */
+  setKnown(k: Value, lo: number, hi: number, v: Value): void {
+    if (this.map !== null) this.toHashed();
+    this.setHashed(k, fold(lo, hi), v, lo, hi);
+  }
+
+  /** The value of a key whose hash is known, or undefined. */
+  getKnown(k: Value, lo: number, hi: number): Maybe {
+    return this.map === null ? this.findHashed(k, fold(lo, hi))?.value : this.get(k);
+  }
+
+  /** Whether a key is there whose hash is known. */
+  hasKnown(k: Value, lo: number, hi: number): boolean {
+    return this.getKnown(k, lo, hi) !== undefined;
+  }
+
   private link(e: Entry, h: number): void {
     e.hash = h;
     e.next = this.buckets!.get(h) ?? null;
@@ -159,11 +193,13 @@ export class PyDict extends PyObject {
         return;
       }
       const h = hash32(k);
+      const lo = hashLo;
+      const hi = hashHi;
       if (this.map !== null) this.toHashed();
-      this.setHashed(k, h, v);
+      this.setHashed(k, h, v, lo, hi);
       return;
     }
-    this.setHashed(k, hash32(k), v);
+    this.setHashed(k, hash32(k), v, hashLo, hashHi);
   }
 
   /** The value of a key, which is set first when it is not there. The key is hashed once. */
@@ -184,11 +220,13 @@ export class PyDict extends PyObject {
     return v;
   }
 
-  private setHashed(k: Value, h: number, v: Value): void {
+  private setHashed(k: Value, h: number, v: Value, lo: number, hi: number): void {
     const e = this.findHashed(k, h);
     if (e !== undefined) e.value = v;
     else {
-      this.link(new Entry(k, v), h);
+      const made = new Entry(k, v);
+      this.link(made, h);
+      this.note(made, lo, hi);
       this.keysVersion++;
     }
   }
@@ -214,6 +252,7 @@ export class PyDict extends PyObject {
         while (p.next !== null && p.next !== e) p = p.next;
         p.next = e.next;
       }
+      this.known?.delete(e);
       this.live--;
     }
     e.value = undefined;
@@ -252,7 +291,7 @@ export class PyDict extends PyObject {
   clear(): void {
     for (const e of this.entries()) e.value = undefined;
     this.map = new Map();
-    this.buckets = this.order = null;
+    this.buckets = this.order = this.known = null;
     this.live = 0;
     this.keysVersion++;
   }
@@ -320,9 +359,14 @@ export class PyDict extends PyObject {
       }
       return;
     }
+    const n = other.size;
     for (const e of other.entryList()) {
       if (e.value === undefined) continue;
-      if (override || !this.has(e.key)) this.set(e.key, e.value);
+      const known = other.knownHash(e);
+      if (known !== undefined) {
+        if (override || !this.hasKnown(e.key, ...known)) this.setKnown(e.key, ...known, e.value);
+      } else if (override || !this.has(e.key)) this.set(e.key, e.value);
+      if (n !== other.size) throw runtimeError("dict mutated during update");
     }
   }
 }

@@ -323,6 +323,12 @@ export function identity(v: Value): number {
   return rawIdentity(v);
 }
 
+/** Gives an object the identity of another that it stands for. */
+export function shareIdentity(from: object, to: object): void {
+  const n = identities.get(from);
+  if (n !== undefined) identities.set(to, n);
+}
+
 function rawIdentity(v: Value): number {
   let n = rawIdentities.get(v);
   if (n === undefined) {
@@ -368,8 +374,11 @@ export function hash64(v: Value): void {
 /** hash(v) folded to 32 bits, for tables of our own. */
 export function hash32(v: Value): number {
   hash64(v);
-  return hashLo ^ Math.imul(hashHi, 0x9e3779b1);
+  return fold(hashLo, hashHi);
 }
+
+/** The two halves of a hash as one. */
+export const fold = (lo: number, hi: number): number => lo ^ Math.imul(hi, 0x9e3779b1);
 
 /** Raises TypeError when a value is unhashable; runs `__hash__` where a program wrote one. */
 export function checkHashable(v: Value): void {

@@ -637,6 +637,12 @@ export function normInt(v: bigint): number | bigint {
   return v <= MAX_SAFE && v >= MIN_SAFE ? Number(v) : v;
 }
 
+/** Called with each new instance of a class with `__del__` that has a built-in base. */
+let noteFinalizer: (o: PyObject) => void = () => {};
+export function setNoteFinalizer(f: (o: PyObject) => void): void {
+  noteFinalizer = f;
+}
+
 /**
  * Makes a fresh object of a built-in JS class an instance of a heap type: the
  * own properties `cls`, `dict` and `slotValues` are added when `cls` is not the
@@ -647,6 +653,7 @@ export function asInstanceOf<T extends PyObject>(o: T, cls: PyType): T {
     o.cls = cls;
     o.dict = null;
     if (cls.nslots > 0) o.slotValues = new Array(cls.nslots).fill(undefined);
+    if (cls.tpFinalize !== undefined) noteFinalizer(o);
   }
   return o;
 }

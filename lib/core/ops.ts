@@ -243,6 +243,8 @@ export function isCallable(f: Value): boolean {
 /** An iterator over an object with `__getitem__` alone (PySeqIter). */
 export class PySeqIter extends PyObject {
   index = 0;
+  /** The index when it is beyond 2**53; only __setstate__() gets there. */
+  declare bigIndex?: bigint;
   constructor(public seq: Value | undefined) {
     super();
   }
@@ -455,7 +457,7 @@ export function needUtf8(s: string): void {
   throw call(E.UnicodeEncodeError, ["utf-8", s, i, i + 1, "surrogates not allowed"]);
 }
 
-let warnDeprecated: (msg: string) => void = () => {};
+export let warnDeprecated: (msg: string) => void = () => {};
 /** Hands over DeprecationWarnings about conversions. */
 export function setConversionWarn(f: (msg: string) => void): void {
   warnDeprecated = f;

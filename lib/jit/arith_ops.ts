@@ -6,6 +6,8 @@
  *
  * @module
  */
+import { PyFunction } from "../objects/function.ts";
+import { OperandClass } from "../vm/exec.ts";
 import type { Ent, Translator } from "./translate.ts";
 import { Ty } from "./types.ts";
 
@@ -16,6 +18,11 @@ export const FB_STR = 4;
 export const FB_OTHER = 8;
 /** A result beyond JS's safe integers. */
 export const FB_BIG = 16;
+
+/** What was seen at an operator; where guesses went wrong again and again, everything. */
+function feedback(T: Translator): number {
+  return T.general() ? T.exec.fb[T.pc] | FB_OTHER : T.exec.fb[T.pc];
+}
 
 const isInt = (e: Ent): boolean => e.ty === Ty.Int;
 const isFloat = (e: Ent): boolean => e.ty === Ty.Float;
@@ -87,7 +94,7 @@ const HELPER: Readonly<Record<number, string>> = {
   27: "truediv",
   28: "ifloordiv",
   29: "itruediv",
-  55: "iadd",
+  55: "extend",
   56: "isub",
   57: "imul",
   59: "imod",
@@ -181,11 +188,79 @@ function masked(T: Translator, op: number, a: Ent, b: Ent, fb: number): boolean 
   return true;
 }
 
+/** The special methods of the operators: what the left operand has, the right, and the in-place form. */
+const METHODS: Readonly<Record<number, readonly [string, string, string, string]>> = {
+  16: ["__matmul__", "__rmatmul__", "__imatmul__", "@"],
+  20: ["__mul__", "__rmul__", "__imul__", "*"],
+  22: ["__mod__", "__rmod__", "__imod__", "%"],
+  23: ["__add__", "__radd__", "__iadd__", "+"],
+  24: ["__sub__", "__rsub__", "__isub__", "-"],
+  26: ["__floordiv__", "__rfloordiv__", "__ifloordiv__", "//"],
+  27: ["__truediv__", "__rtruediv__", "__itruediv__", "/"],
+  62: ["__lshift__", "__rlshift__", "__ilshift__", "<<"],
+  63: ["__rshift__", "__rrshift__", "__irshift__", ">>"],
+  64: ["__and__", "__rand__", "__iand__", "&"],
+  65: ["__xor__", "__rxor__", "__ixor__", "^"],
+  66: ["__or__", "__ror__", "__ior__", "|"],
+};
+
+/**
+ * An operator that a class has in Python: the method is called at once when the other operand is
+ * an instance of the same class, an int or a float, which have no say in it.
+ */
+function operatorCall(
+  T: Translator,
+  op: number,
+  plain: number,
+  a: Ent,
+  b: Ent,
+  general: () => string,
+): boolean {
+  const seen = T.exec.caches[T.pc];
+  const names = METHODS[plain];
+  if (!(seen instanceof OperandClass) || names === undefined) return false;
+  const { cls, reflected } = seen;
+  if (cls.version !== seen.version) return false;
+  const inPlace = op !== plain;
+  if (inPlace && !reflected && cls.lookup(names[2]) !== undefined) return false;
+  const method = cls.lookup(names[reflected ? 1 : 0]);
+  if (!(method instanceof PyFunction)) return false;
+  const named = (e: Ent): string => {
+    const v = T.steady(e);
+    if (/^[a-zA-Z]\w*$/.test(v) && v !== "null" && v !== "true" && v !== "false") return v;
+    const name = T.temporary();
+    T.emit(`${name}=${v};`);
+    return name;
+  };
+  const x = named(a);
+  const y = named(b);
+  const [self, other] = reflected ? [y, x] : [x, y];
+  const k = T.k(cls);
+  const f = T.k(method);
+  // of a sequence `+` and `*` have a second meaning; a number never has
+  const rest = reflected
+    ? `(typeof ${other}==="number"||${other}!==null&&${other}.cls===FT)`
+    : `(typeof ${other}==="number"||${other}!==null&&((q=${other}.cls)===${k}||q===FT))`;
+  const slow = T.call(`R.${HELPER[op]}(${x},${y})`);
+  void general;
+  const name = T.fresh(T.stack.length);
+  const symbol = T.k(names[3] + (inPlace ? "=" : ""));
+  T.emit(
+    `if(${self}!==null&&${self}.cls===${k}&&${k}.version===${seen.version}&&${rest}){` +
+      `q=${T.call(`${f}.code.c2(${f},${self},${other})`)};` +
+      `if(q===RX)${T.raising("R.taken()")}` +
+      `if(q===NI)${T.raising(T.call(`R.unsupported(${x},${y},${symbol})`))}` +
+      `}else q=${slow};${name}=q;`,
+  );
+  T.push({ ty: Ty.Any, js: name, src: -1 });
+  return true;
+}
+
 /** A binary operator. */
 export function binary(T: Translator, op: number): void {
   const b = T.pop();
   const a = T.pop();
-  const fb = T.exec.fb[T.pc];
+  const fb = feedback(T);
   const plain = PLAIN[op] ?? op;
   if (low32(plain, "", "", b) !== null && masked(T, plain, a, b, fb)) return;
   const general = () => `R.${HELPER[op]}(${T.boxed(a)},${T.boxed(b)})`;
@@ -202,7 +277,7 @@ export function binary(T: Translator, op: number): void {
   }
   const pair = plain === 16 || plain === 19 ? power(T, a, b, fb, plain) : numeric(T, a, b, fb);
   if (pair === null) {
-    T.pushValue(Ty.Any, T.call(general()));
+    if (!operatorCall(T, op, plain, a, b, general)) T.pushValue(Ty.Any, T.call(general()));
     return;
   }
   if (pair === undefined) return;
@@ -413,7 +488,7 @@ export function compare(T: Translator, op: number): void {
     T.pushValue(Ty.Bool, T.call(`R.excMatch(${a.js},${T.boxed(b)})`));
     return;
   }
-  const fb = T.exec.fb[T.pc];
+  const fb = feedback(T);
   if (a.ty === Ty.Str && b.ty === Ty.Str && (op === 2 || op === 3)) {
     result(`${a.js}${SYMBOL[op]}${b.js}`);
     return;
@@ -430,7 +505,11 @@ export function compare(T: Translator, op: number): void {
     return;
   }
   if ((fb & FB_BIG) === 0) {
-    const pair = numeric(T, a, b, fb);
+    // a comparison gives the same of an int and of the float that it equals
+    const pair = (fb & FB_MIXED) !== 0 && (fb & (FB_STR | FB_OTHER)) === 0 && candidate(a) &&
+        candidate(b)
+      ? [guardNumber(T, a), guardNumber(T, b)]
+      : numeric(T, a, b, fb);
     if (pair !== null) {
       result(`${pair[0].js}${SYMBOL[op]}${pair[1].js}`);
       return;

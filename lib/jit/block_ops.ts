@@ -127,7 +127,7 @@ export function withCleanup(T: Translator): void {
       T.blocks = [...T.blocks.slice(0, -1), { ...b, level: b.level - 1 }];
       // the handled exception's slot moved: what restores it reads the variable by its number
       T.flush();
-      const result = T.call(`R.call3(${exit.js},${top.js},${val.js},${tb.js})`);
+      const result = T.call(`R.value(R.call3(${exit.js},${top.js},${val.js},${tb.js}))`);
       T.push({ ty: Ty.Any, js: T.stack[T.stack.length - 1].js, src: -1 });
       T.pushValue(Ty.Any, result);
       return;
@@ -137,7 +137,7 @@ export function withCleanup(T: Translator): void {
   }
   const exitName = exit.js;
   T.push({ ty: Ty.None, js: "null", src: -1 });
-  T.pushValue(Ty.Any, T.call(`R.call3(${exitName},null,null,null)`));
+  T.pushCall(T.call(`R.call3(${exitName},null,null,null)`));
 }
 
 /** WITH_CLEANUP_FINISH: whether the exception is silenced. */

@@ -49,13 +49,13 @@ const slot = (o: string, i: number): string => i < 8 ? `${o}.s${i}` : `${o}.more
  * there were several, or where leaving has been tried often enough.
  */
 function onlyShape(T: Translator, e: Ent, caches: readonly AttrCache[]): AttrCache | null {
-  return e.ty === Ty.Any && caches.length === 1 && T.exec.translations <= PATIENCE &&
+  return e.ty === Ty.Any && caches.length === 1 && T.exec.rounds < PATIENCE && !T.general() &&
       /^\w+$/.test(e.js)
     ? caches[0]
     : null;
 }
 
-/** How many translations of a code object leave at shapes that are new. */
+/** For how many rounds of a code object shapes that are new make it leave. */
 const PATIENCE = 4;
 
 /** Leaves unless an object has a shape, and its class is as it was. Asked once while nothing can change. */
@@ -277,6 +277,12 @@ export function callFunction(T: Translator, n: number): void {
   }
   if (k instanceof PyFunction && n <= ENTRIES) {
     const fk = T.k(k);
+    if (f.js === fk) {
+      T.pushCall(T.call(`${fk}.code.c${n}(${fk}${list})`));
+      // a comprehension's function does not keep what it was called with
+      if (f.cells === true) T.emit(`${fk}.closure=null;`);
+      return;
+    }
     // the site knows its target, which V8 can then inline
     T.pushCall(
       T.call(

@@ -181,7 +181,7 @@ export function methodCall(
   const n = given.length;
   const values = given.map((e) => T.steady(e));
   const is = `${f.js}===${T.k(k)}`;
-  const long = T.call(`R.callMethod(${f.js},${self.js},[${values.join(",")}])`);
+  const long = T.call(`R.value(R.callMethod(${f.js},${self.js},[${values.join(",")}]))`);
   if (k.objclass.name === "list" && k.def.name === "append" && n === 1) {
     if (T.op[T.pc + 1] === 1 && T.target[T.pc + 1] === 0) {
       T.emit(`if(${is})${self.js}.items.push(${values[0]});else ${long};`);

@@ -20,6 +20,8 @@ import {
   loadMethod,
   storeAttr,
 } from "./call_ops.ts";
+import { PyCode } from "../objects/code.ts";
+import { PyFunction } from "../objects/function.ts";
 import { yieldFrom, yieldValue } from "./gen_ops.ts";
 import { baseOp } from "./liveness.ts";
 import type { Ent, Translator } from "./translate.ts";
@@ -103,7 +105,7 @@ function getIter(T: Translator): void {
   let loop = T.pc + 1;
   while (T.op[loop] === 144) loop++;
   const stays = T.op[loop] === 93 && !T.yieldsInLoop(loop);
-  if (e.ty === Ty.Any && seen === 1 && stays && T.fresh(slot) === `s${slot}`) {
+  if (e.ty === Ty.Any && seen === 1 && stays && !T.general() && T.fresh(slot) === `s${slot}`) {
     // always a list so far
     T.emit(`if(${e.js}===null||${e.js}.cls!==LT)${T.exit("iter")}`);
     T.emit(`s${slot}=${e.js};i${slot}=0;`);
@@ -137,6 +139,28 @@ function forIter(T: Translator): void {
   }
   const seen = T.exec.fb[T.pc];
   const it = T.boxed(top);
+  if (
+    (seen & 8) === 0 && T.op[next] === 92 && T.arg[next] === 2 && T.target[next] === 0
+  ) {
+    // taken apart at once: no tuple is made where the iterator is one that is known
+    T.emit(`q=${T.call(`R.nextPair(${it})`)};`);
+    T.pc = next;
+    const other = T.call("R.unpack(q,2)");
+    const items = T.temporary();
+    T.pc = next - 1;
+    T.branch(
+      `q!==undefined`,
+      {
+        pc: next + 1,
+        push: [Ty.Any, Ty.Any],
+        pre: `if(q===PR){s${value}=R.pair.b;s${value + 1}=R.pair.a;}else{${items}=q!==null&&` +
+          `q.cls===TT&&q.items.length===2?q.items:${other};s${value}=${items}[1];` +
+          `s${value + 1}=${items}[0];}`,
+      },
+      { pc: over, pop: 1 },
+    );
+    return;
+  }
   const slow = T.call(`R.next(${it})`);
   if (seen & 8 && (seen & 4) === 0) {
     T.emit(`q=${T.call(`${it} instanceof PG?R.nextOf(${it}):R.next(${it})`)};`);
@@ -157,7 +181,7 @@ function unpackSequence(T: Translator, n: number): void {
   const v = T.boxed(e);
   const items = T.temporary();
   T.emit(
-    `${items}=${v}!==null&&${v}.cls===TT&&${v}.items.length===${n}?${v}.items:${
+    `${items}=${v}!==null&&(${v}.cls===TT||${v}.cls===LT)&&${v}.items.length===${n}?${v}.items:${
       T.call(`R.unpack(${v},${n})`)
     };`,
   );
@@ -175,7 +199,30 @@ function values(T: Translator, n: number): string {
   return out.join(",");
 }
 
+const COMPREHENSIONS = new Set(["<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"]);
+
+/**
+ * The function of a comprehension, which nobody sees: one for all turns. Its
+ * cells are read when it is entered.
+ */
+function comprehension(T: Translator, flags: number): boolean {
+  const n = T.stack.length;
+  const name = T.stack[n - 1].c;
+  const code = T.stack[n - 2].c;
+  if ((flags & ~8) !== 0 || typeof name !== "string" || !(code instanceof PyCode)) return false;
+  if (!COMPREHENSIONS.has(code.name) || code.argcount !== 1) return false;
+  T.pop();
+  T.pop();
+  const fn = new PyFunction(code, T.request.globals, name);
+  const k = T.k(fn);
+  const cells = (flags & 8) !== 0;
+  if (cells) T.emit(`${k}.closure=${T.boxed(T.pop())}.items;`);
+  T.push({ ty: Ty.Any, js: k, src: -1, k: fn, cells });
+  return true;
+}
+
 function makeFunction(T: Translator, flags: number): void {
+  if (comprehension(T, flags)) return;
   const qualname = T.boxed(T.pop());
   const code = T.boxed(T.pop());
   const closure = flags & 8 ? T.boxed(T.pop()) : "null";
@@ -473,6 +520,16 @@ export function writeInstruction(T: Translator): void {
       makeFunction(T, arg);
       return;
     case 133: { // BUILD_SLICE
+      if (arg === 2 && T.op[at + 1] === 25 && T.target[at + 1] === 0) {
+        // a slice that is only asked for: without an object of its own
+        const stop = T.boxed(T.pop());
+        const start = T.boxed(T.pop());
+        const o = T.boxed(T.pop());
+        T.pc = at + 1;
+        T.pushValue(Ty.Any, T.call(`R.slice(${o},${start},${stop})`));
+        T.pc = at + 2;
+        return;
+      }
       const step = arg === 3 ? T.boxed(T.pop()) : "null";
       const stop = T.boxed(T.pop());
       T.pushValue(Ty.Any, `new SL(${T.boxed(T.pop())},${stop},${step})`);

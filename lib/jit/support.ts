@@ -35,6 +35,7 @@ import {
   PyType,
   type Shape,
   tuple,
+  tupleType,
   typeOf,
   type Value,
 } from "../core/object.ts";
@@ -54,6 +55,8 @@ import {
   strValue,
 } from "../core/ops.ts";
 import { type ThreadState, ts } from "../core/state.ts";
+import { itemGetterType, PyItemGetter } from "../objects/itemgetter.ts";
+import { propertyType, PyProperty } from "../objects/wrappers.ts";
 import { checked, type PyCode, RAISED, raised, takeRaised } from "../objects/code.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { PyMemberDescr } from "../objects/descr.ts";
@@ -100,6 +103,7 @@ import {
   withMethods,
 } from "../vm/interpreter.ts";
 import { FB_BIG } from "./arith_ops.ts";
+import { extend, nextPair, pair, slice } from "./fused.ts";
 import type { Exit, Site, Translator } from "./translate.ts";
 
 /** A cache of a global's absence and a builtin's entry. */
@@ -121,6 +125,9 @@ interface AttrSite {
   /** Of a method of a class: the class, and what goes with the value. */
   owner?: PyType;
   self?: Value;
+  /** Of a named tuple's field: the item, or -1, while the class is as it was. */
+  field?: number;
+  tupleVersion?: number;
 }
 
 /** The cache of a super() call's method. */
@@ -185,7 +192,28 @@ function attr(o: Value, site: AttrSite): Value {
       }
     }
   }
+  if (o instanceof PyTuple && o.cls !== tupleType) {
+    const t = o.cls;
+    const field = site.owner === t && site.tupleVersion === t.version
+      ? site.field!
+      : fieldIndex(t, site);
+    if (field >= 0 && field < o.items.length) return o.items[field];
+  }
   return getAttr(o, site.name);
+}
+
+/** The item that a named tuple's property gives, or -1; remembered with the class. */
+function fieldIndex(t: PyType, site: AttrSite): number {
+  site.owner = t;
+  site.tupleVersion = t.version;
+  site.field = -1;
+  const p = t.tpGetattro === genericGetAttr ? t.lookup(site.name) : undefined;
+  if (!(p instanceof PyProperty) || p.cls !== propertyType) return -1;
+  const get = p.fget;
+  if (!(get instanceof PyItemGetter) || get.cls !== itemGetterType) return -1;
+  const key = get.keys.length === 1 ? get.keys[0] : -1;
+  if (typeof key === "number" && key >= 0) site.field = key;
+  return site.field;
 }
 
 function loadMethod(o: Value, site: AttrSite): Maybe {
@@ -426,6 +454,10 @@ export const R = {
   self: null as Value,
   pow2: Array.from({ length: 53 }, (_, i) => 2 ** i),
   ...arith,
+  slice,
+  nextPair,
+  pair,
+  extend,
   is,
   truth: isTrue,
   contains,

@@ -9,11 +9,11 @@ import {
   floatType,
   listType,
   type Maybe,
+  NotImplemented,
   PyCell,
   PyFloat,
   PyInstance,
   PyList,
-  type PyObject,
   PyTuple,
   tupleType,
   type Value,
@@ -30,6 +30,7 @@ import { type ExecCode, prepare } from "../vm/exec.ts";
 import { PyGenerator } from "../vm/generator.ts";
 import { frameBelow, type PyFrame, setActivationBuiltins } from "../vm/frame.ts";
 import { SENSITIVE } from "./intrinsics.ts";
+import { PAIR, pair } from "./fused.ts";
 import { baseOp, livenessOf } from "./liveness.ts";
 import { writeInstruction } from "./ops.ts";
 import { Irreducible } from "./structure.ts";
@@ -59,8 +60,8 @@ export const jit: {
   stats: { compiled: number; failed: number; exits: number; milliseconds: number; osr: number };
 } = {
   mode: "on",
-  calls: 50,
-  edges: 250,
+  calls: 80,
+  edges: 600,
   log: null,
   hooks: new Set(),
   dump: null,
@@ -72,9 +73,12 @@ function say(event: JitEvent): void {
   for (const f of jit.hooks) f(event);
 }
 
-/** Exits of one code object before its next translation, and how many of those there may be. */
+/**
+ * Exits of one code object before its next translation, and how many such rounds there may be. The
+ * last is one without guesses.
+ */
 const EXITS = 12;
-const TRANSLATIONS = 8;
+const ROUNDS = 8;
 
 /** Generated loops of a code object by where they are entered, and how they were made. */
 interface Osr {
@@ -116,7 +120,7 @@ function excluded(code: PyCode): string | null {
 }
 
 const PRELUDE =
-  `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,PM,RI,LI,C,SL,ET,M,RX}=T;` as const;
+  `"use strict";const {F,FT,PL,LT,PT,TT,PI,PD,DT,PF,PG,PM,RI,LI,C,SL,ET,M,RX,NI,PR}=T;` as const;
 
 const TYPES = {
   F: PyFloat,
@@ -138,6 +142,8 @@ const TYPES = {
   ET: EMPTY_TUPLE,
   M: machine,
   RX: RAISED,
+  NI: NotImplemented,
+  PR: PAIR,
   x: 0,
 };
 
@@ -260,12 +266,13 @@ function compileGenerator(code: PyCode, globals: Dict): boolean {
   const exec = code.exec as ExecCode;
   if (jit.mode === "off" || exec.never) return false;
   const why = excluded(code);
-  if (why !== null || exec.translations >= TRANSLATIONS) {
+  if (why !== null || exec.rounds >= ROUNDS) {
     exec.never = true;
-    say({ event: "never", name: code.name, reason: why ?? "translations" });
+    say({ event: "never", name: code.name, reason: why ?? "exits" });
     return false;
   }
   exec.translations++;
+  exec.allGeneral = exec.rounds >= ROUNDS - 1;
   const request = requestOf(code, globals);
   const made = make(request, "generator");
   if (made === null) {
@@ -285,12 +292,13 @@ export function compileFunction(fn: PyFunction): boolean {
   if (exec.generator) return compileGenerator(code, fn.globals);
   if (jit.mode === "off" || exec.never) return false;
   const why = excluded(code);
-  if (why !== null || exec.translations >= TRANSLATIONS) {
+  if (why !== null || exec.rounds >= ROUNDS) {
     exec.never = true;
-    say({ event: "never", name: code.name, reason: why ?? "translations" });
+    say({ event: "never", name: code.name, reason: why ?? "exits" });
     return false;
   }
   exec.translations++;
+  exec.allGeneral = exec.rounds >= ROUNDS - 1;
   const made = make(requestOf(code, fn.globals), "function");
   if (made === null) {
     exec.never = true;
@@ -377,8 +385,15 @@ function kindOfValue(v: Maybe): number {
   return Ty.Any;
 }
 
-/** How many versions of loops a code object has before the values' kinds no longer count. */
-const VERSIONS = 6;
+/** How many versions a loop has before the values' kinds no longer count. */
+const VERSIONS = 4;
+
+function versionsAt(exec: ExecCode, pc: number): number {
+  if (exec.osr === null) return 0;
+  let n = 0;
+  for (const key of exec.osr.keys()) if (key.startsWith(`${pc}:`)) n++;
+  return n;
+}
 
 /** Takes a running loop over; returns what the frame returns, or GO_ON. */
 export function enterLoop(
@@ -405,7 +420,7 @@ export function enterLoop(
   }
   const live = livenessOf(exec, code.nlocals);
   // after some versions one that fits all
-  const general = exec.osr !== null && exec.osr.size >= VERSIONS;
+  const general = versionsAt(exec, pc) >= VERSIONS;
   const locals: number[] = [];
   for (let i = 0; i < code.nlocals; i++) {
     const v = f.fast[i];
@@ -430,11 +445,12 @@ export function enterLoop(
   exec.osr ??= new Map();
   let osr = exec.osr.get(key) as Osr | undefined;
   if (osr === undefined) {
-    if (exec.translations >= TRANSLATIONS * 2 || exec.osr.size > 3 * VERSIONS) {
+    if (exec.rounds >= 2 * ROUNDS || versionsAt(exec, pc) > 2 * VERSIONS) {
       exec.neverLoop = true;
       return GO_ON;
     }
     exec.translations++;
+    exec.allGeneral = exec.rounds >= ROUNDS - 1;
     const blocks: Block[] = [];
     for (let i = 0; i < f.blocks.length; i += 3) {
       blocks.push({
@@ -481,6 +497,13 @@ export function enterLoop(
   }
 }
 
+/** Notes the instruction whose guard was the last straw: the second time it is not guessed at any more. */
+function blame(exec: ExecCode, exit: Exit): void {
+  exec.blamed ??= new Set();
+  if (exec.blamed.has(exit.pc)) (exec.general ??= new Set()).add(exit.pc);
+  exec.blamed.add(exit.pc);
+}
+
 function exited(code: PyCode, exit: Exit): void {
   jit.stats.exits++;
   say({
@@ -496,14 +519,19 @@ function exited(code: PyCode, exit: Exit): void {
   if (exit.reason === "yield") return;
   if (++exec.exits >= EXITS || exit.reason === "overflow") {
     exec.exits = 0;
+    // an overflow happens once at each instruction
+    if (exit.reason !== "overflow") {
+      exec.rounds++;
+      blame(exec, exit);
+    }
     say({ event: "invalidate", name: code.name, reason: "exits" });
     discard(code);
   }
 }
 
 const tier: Tier = {
-  calls: 50,
-  edges: 250,
+  calls: 80,
+  edges: 600,
   compile: compileFunction,
   generator: (f) => {
     compileGenerator(f.code, f.globals);
@@ -524,6 +552,7 @@ export function installTier(mode: "off" | "on" | "always"): void {
     R.missing = null;
     tier.error = null;
     raised.error = null;
+    pair.a = pair.b = null;
   });
   setVisible(frameBelow);
   setActivationBuiltins(builtinsOf);

@@ -50,6 +50,8 @@ export interface Ent {
   readonly inline?: boolean;
   /** LOAD_METHOD's place of a callable that takes no self. */
   readonly free?: boolean;
+  /** A comprehension's function that has been given cells for one call. */
+  readonly cells?: boolean;
 }
 
 /** Where a guard leaves: what the interpreter needs to go on. */
@@ -419,6 +421,11 @@ export class Translator {
   }
 
   // Leaving ---------------------------------------------------------------------------
+
+  /** Whether guesses at this instruction went wrong again and again. */
+  general(): boolean {
+    return this.exec.allGeneral || this.exec.general !== null && this.exec.general.has(this.pc);
+  }
 
   /** A statement that hands over to the interpreter at the start of this instruction. */
   exit(reason: string): string {

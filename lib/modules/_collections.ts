@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { basicSize } from "../objects/sizes.ts";
 import { bind, Signature } from "../core/args.ts";
 import { add } from "../core/arith.ts";
 import { eq } from "../core/compare.ts";
@@ -203,19 +204,21 @@ function find(d: PyDeque, v: Value, from: number, to: number, mutated: () => Err
 type Error_ = ReturnType<typeof runtimeError>;
 const changed = () => runtimeError("deque mutated during iteration");
 
-function copyDeque(d: PyDeque): Value {
+function copyDeque(d: PyDeque): PyDeque {
   if (d.cls === dequeType) {
     const c = new PyDeque();
     c.maxlen = d.maxlen;
     c.assign(d.toArray());
     return c;
   }
-  return call(d.cls, d.maxlen === Infinity ? [d] : [d, d.maxlen]);
+  const c = call(d.cls, d.maxlen === Infinity ? [d] : [d, d.maxlen]);
+  if (c instanceof PyDeque) return c;
+  throw typeError(`${d.cls.name}() must return a deque, not ${typeName(c, 200)}`);
 }
 
 function repeated(d: PyDeque, n: number): PyDeque {
-  const c = new PyDeque();
-  c.maxlen = d.maxlen;
+  const c = copyDeque(d);
+  c.assign([]);
   const items = d.toArray();
   if (n > 0 && items.length * n > 2 ** 27) throw exception(E.MemoryError);
   for (let i = 0; i < n; i++) for (const x of items) c.append(x);
@@ -273,7 +276,7 @@ const dequeSpec: TypeSpec = {
       if (!(b instanceof PyDeque)) {
         throw typeError(`can only concatenate deque (not "${typeName(b, 200)}") to deque`);
       }
-      const d = copyDeque(a as PyDeque) as PyDeque;
+      const d = copyDeque(a as PyDeque);
       d.extend(b);
       return d;
     },
@@ -284,7 +287,10 @@ const dequeSpec: TypeSpec = {
     sqRepeat: (v, n) => repeated(v as PyDeque, n),
     sqInplaceRepeat: (v, n) => {
       const d = v as PyDeque;
-      d.assign(repeated(d, n).toArray());
+      const items = d.toArray();
+      if (n > 0 && items.length * n > 2 ** 27) throw exception(E.MemoryError);
+      d.assign([]);
+      for (let i = 0; i < n; i++) for (const x of items) d.append(x);
       return d;
     },
     sqContains: (v, x) => {
@@ -373,7 +379,7 @@ const dequeSpec: TypeSpec = {
       const args = d.maxlen === Infinity ? [] : [tuple([]), d.maxlen];
       return tuple([d.cls, tuple(args), getAttrOpt(d, "__dict__") ?? null, getIter(d)]);
     }, "Return state information for pickling."],
-    __sizeof__: ["($self, /)", (d: PyDeque) => 624 + 8 * d.size],
+    __sizeof__: ["($self, /)", (d: PyDeque) => basicSize(d) + 528 * (Math.floor(d.size / 64) + 1)],
   },
 };
 

@@ -6,7 +6,7 @@
 import { asStr } from "../core/compare.ts";
 import { E, exception, typeError, typeName } from "../core/errors.ts";
 import { PyList, type Value } from "../core/object.ts";
-import { getAttr } from "../core/ops.ts";
+import { getAttr, repr } from "../core/ops.ts";
 import { PyCode } from "../objects/code.ts";
 import {
   builtinModuleNames,
@@ -31,7 +31,7 @@ function frozen(n: Value): FrozenModule | undefined {
 function needFrozen(n: Value): FrozenModule {
   const m = frozen(n);
   if (m === undefined) {
-    throw importError(`No such frozen object named ${asStr(n)}`, asStr(n)!);
+    throw importError(`No such frozen object named ${repr(n)}`, asStr(n)!);
   }
   return m;
 }

@@ -34,6 +34,7 @@ import {
 import { asBuffer } from "../objects/buffer.ts";
 import type { TypeSpec } from "../objects/type.ts";
 import { importedAttr } from "./python.ts";
+import { itemGetterType, PyItemGetter } from "../objects/itemgetter.ts";
 import type { ModuleSpec } from "./spec.ts";
 
 const unary = (f: (a: Value) => Value, doc: string): Decl => ["($module, a, /)", f, doc];
@@ -177,9 +178,6 @@ const functions: Decls = {
 
 // itemgetter, attrgetter, methodcaller -------------------------------------------------
 
-class PyItemGetter extends PyObject {
-  keys: readonly Value[] = [];
-}
 class PyAttrGetter extends PyObject {
   names: readonly Value[] = [];
   paths: readonly (readonly string[])[] = [];
@@ -190,8 +188,6 @@ class PyMethodCaller extends PyObject {
   kwargs: Map<string, Value> = new Map();
 }
 
-export const itemGetterType = new PyType("itemgetter", TypeFlag.BaseType, "operator");
-PyItemGetter.prototype.cls = itemGetterType;
 const attrGetterType = new PyType("attrgetter", TypeFlag.BaseType, "operator");
 PyAttrGetter.prototype.cls = attrGetterType;
 const methodCallerType = new PyType("methodcaller", TypeFlag.BaseType, "operator");

@@ -45,11 +45,13 @@ import { compile, type CompiledPattern, SreProblem } from "./sre/compiler.ts";
 import { CODESIZE, MAGIC, MAXGROUPS, MAXREPEAT } from "./sre/constants.ts";
 import { type MatchMode, SreCode, type SreMatch, SreMemoryProblem, Subject } from "./sre/engine.ts";
 import {
+  parse,
   parseTemplate,
   type PatternSource,
   templateBytes,
   type TemplatePart,
 } from "./sre/parser.ts";
+import { patternTree } from "./sre/tree.ts";
 import { isValidCode } from "./sre/validate.ts";
 import { importedAttr, warn } from "./python.ts";
 import type { ModuleSpec } from "./spec.ts";
@@ -677,6 +679,17 @@ const functions: Decls = {
       () => compile(source, flagsOf(flags), (text) => warn(E.DeprecationWarning, text, 3)),
     );
     return makePattern(pattern, c, isBytes);
+  }],
+  parse_pattern: ["(pattern, flags, /)", (pattern: Value, flags: Value) => {
+    const source = sourceOf(pattern);
+    if (source === undefined) throw typeError("expected a string or a bytes-like object");
+    return guard(
+      source instanceof Uint8Array,
+      () =>
+        patternTree(
+          parse(source, flagsOf(flags), (text) => warn(E.DeprecationWarning, text, 3)),
+        ),
+    );
   }],
   getcodesize: ["($module, /)", () => CODESIZE],
   getlower: [

@@ -5,7 +5,14 @@
  */
 import { ArgStyle } from "../core/args.ts";
 import { asStr, isTrue } from "../core/compare.ts";
-import { E, exception, type PyBaseException, typeError, typeName } from "../core/errors.ts";
+import {
+  E,
+  exception,
+  type PyBaseException,
+  typeError,
+  typeName,
+  valueError,
+} from "../core/errors.ts";
 import {
   asInstanceOf,
   bytesType,
@@ -23,7 +30,7 @@ import {
 } from "../core/object.ts";
 import { asIndex } from "../core/ops.ts";
 import { asBuffer, needBuffer } from "../objects/buffer.ts";
-import { asDouble } from "../objects/float.ts";
+import { asDouble, floatFormats } from "../objects/float.ts";
 import { PyByteArray } from "../objects/bytearray_data.ts";
 import { decodeLatin1 } from "../util/utf8.ts";
 import type { TypeSpec } from "../objects/type.ts";
@@ -40,6 +47,8 @@ interface Field {
   readonly size: number;
   /** Small letters are signed. */
   readonly signed: boolean;
+  /** The format names a byte order: no native alignment. */
+  readonly order: boolean;
 }
 
 interface Layout {
@@ -98,12 +107,12 @@ function parse(format: string): Layout {
     if (native && size > 1) offset = Math.ceil(offset / size) * size;
     if (offset + count * size > 2 ** 53) throw structError("total struct size too long");
     if (code === "s" || code === "p") {
-      fields.push({ code, offset, size: count, signed: true });
+      fields.push({ code, offset, size: count, signed: true, order: !native });
       offset += count;
     } else if (code === "x") offset += count;
     else {
       for (let i = 0; i < count; i++, offset += size) {
-        fields.push({ code, offset, size, signed: code === code.toLowerCase() });
+        fields.push({ code, offset, size, signed: code === code.toLowerCase(), order: !native });
       }
     }
   }
@@ -290,6 +299,12 @@ function put(out: Uint8Array, view: DataView, f: Field, v: Value, little: boolea
   }
 }
 
+/** Raises ValueError where float.__setformat__() has said that the platform's format is unknown. */
+function checkFormat(code: string): void {
+  if (floatFormats.current[code === "f" ? "float" : "double"] !== "unknown") return;
+  throw valueError("can't unpack IEEE 754 special value on non-IEEE platform");
+}
+
 function take(data: Uint8Array, view: DataView, f: Field, little: boolean): Value {
   const at = f.offset;
   switch (f.code) {
@@ -304,9 +319,11 @@ function take(data: Uint8Array, view: DataView, f: Field, little: boolean): Valu
     case "e":
       return new PyFloat(fromHalf(view.getUint16(at, little)));
     case "f":
-      return new PyFloat(view.getFloat32(at, little));
-    case "d":
-      return new PyFloat(view.getFloat64(at, little));
+    case "d": {
+      const x = f.code === "f" ? view.getFloat32(at, little) : view.getFloat64(at, little);
+      if (!Number.isFinite(x) && f.order) checkFormat(f.code);
+      return new PyFloat(x);
+    }
   }
   const { signed } = f;
   switch (f.size) {

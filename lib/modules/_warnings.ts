@@ -93,7 +93,9 @@ function action(
   if (own !== undefined && !(own instanceof PyList)) {
     throw valueError("warnings.filters must be a list");
   }
-  const list = own ?? state().filters;
+  // what was found last counts where there is none any more
+  if (own !== undefined) state().filters = own;
+  const list = state().filters;
   for (const f of [...list.items]) {
     if (!(f instanceof PyTuple) || f.items.length !== 5) {
       throw valueError("_warnings.filters item " + list.items.indexOf(f) + " isn't a 5-tuple");
@@ -240,7 +242,9 @@ function context(
   } else if (name === "__main__") {
     const argv = interp.sysdict.getStr("argv");
     const first = argv instanceof PyList ? asStr(argv.items[0]) : undefined;
-    filename = first === undefined || first === "" ? "__main__" : first;
+    // sys is taken apart already when the last objects go
+    const none = first === undefined || first === "" || interp.finalizing;
+    filename = none ? "__main__" : first;
   } else filename = name;
   return [filename, lineno, name, registry];
 }

@@ -83,7 +83,7 @@ import {
 } from "../objects/iterators.ts";
 import { listSort, scan, setReversedBuiltin } from "../objects/list.ts";
 import { memoryViewType } from "../objects/memoryview.ts";
-import { rangeType, setIterBuiltin } from "../objects/range.ts";
+import { PyRange, rangeType, setIterBuiltin } from "../objects/range.ts";
 import { frozenSetType, setType } from "../objects/set.ts";
 import { sliceType } from "../objects/slice.ts";
 import { asciiOf } from "../objects/strformat.ts";
@@ -378,6 +378,12 @@ function namespaces(func: string, globals: Value, locals: Value): [PyDict, Value
     forgetBuiltins();
   }
   return [g, l];
+}
+
+/** len(): a range may have more than 2**53 items. */
+function lengthOf(v: Value): Value {
+  if (v instanceof PyRange && typeof v.length === "bigint" && v.length < 2n ** 63n) return v.length;
+  return len(v);
 }
 
 function eval_(source: Value, globals: Value = null, locals: Value = null): Value {
@@ -679,7 +685,7 @@ const functions: Decls = {
     "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator",
     1,
   ],
-  len: ["(obj, /)", len, "Return the number of items in a container."],
+  len: ["(obj, /)", lengthOf, "Return the number of items in a container."],
   locals: [
     "()",
     () => localsOf(frame()),

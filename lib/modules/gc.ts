@@ -1,13 +1,15 @@
 /**
  * gc (Modules/gcmodule.c): the collector is the engine's; what it does cannot
- * be watched, so the counts are zero and the lists empty.
+ * be watched, so nothing is ever counted as allocated or found uncollectable.
  *
  * @module
  */
+import { isTracked } from "../objects/sizes.ts";
+import { referents, referrers, trackedObjects } from "./gc_graph.ts";
 import { PerRuntime } from "../core/state.ts";
 import { bind, Signature } from "../core/args.ts";
 import { valueError } from "../core/errors.ts";
-import { type KwNames, PyList, PyObject, tuple, type Value } from "../core/object.ts";
+import { type KwNames, PyList, tuple, type Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
 import { asIndex } from "../core/ops.ts";
 import { PyDict } from "../core/dict.ts";
@@ -61,10 +63,17 @@ function callbacks(): PyList | null {
 }
 
 const collections = [0, 0, 0];
+/** Collections of the youngest two generations since the next older one's last. */
+const counts = [0, 0];
 
 function collectNow(generation: number): number {
   tell("start", generation, 0);
   collections[generation]++;
+  if (generation === 0) counts[0]++;
+  else {
+    counts[0] = 0;
+    counts[1] = generation === 1 ? counts[1] + 1 : 0;
+  }
   const n = collectGarbage(generation < 2);
   tell("stop", generation, n);
   return n;
@@ -127,7 +136,7 @@ export const gc_module = (): ModuleSpec => ({
       settings.current.enabled = false;
     }],
     isenabled: ["()", () => settings.current.enabled],
-    get_count: ["()", () => tuple([0, 0, 0])],
+    get_count: ["()", () => tuple([0, ...counts])],
     get_debug: ["()", () => settings.current.debug],
     set_debug: ["(flags, /)", (v: Value) => {
       settings.current.debug = Number(asIndex(v));
@@ -139,9 +148,9 @@ export const gc_module = (): ModuleSpec => ({
         return v === undefined ? t : asIndex(v);
       });
     }],
-    get_objects: ["()", () => new PyList([])],
-    get_referrers: ["(*objs)", () => new PyList([])],
-    get_referents: ["(*objs)", () => new PyList([])],
+    get_objects: ["()", () => new PyList(trackedObjects())],
+    get_referrers: ["(*objs)", (objs: unknown) => new PyList(referrers(objs as Value[]))],
+    get_referents: ["(*objs)", (objs: unknown) => new PyList(referents(objs as Value[]))],
     get_stats: ["()", () =>
       new PyList(collections.map((n) => {
         const d = new PyDict();
@@ -150,7 +159,7 @@ export const gc_module = (): ModuleSpec => ({
         d.setStr("uncollectable", 0);
         return d;
       }))],
-    is_tracked: ["(obj, /)", (v: Value) => v instanceof PyObject],
+    is_tracked: ["(obj, /)", isTracked],
   },
   attrs: () => ({
     garbage: new PyList([]),

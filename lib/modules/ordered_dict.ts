@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { basicSize, keysSize, tableSize } from "../objects/sizes.ts";
 import { bind, type Decl, Signature, splitArgs } from "../core/args.ts";
 import { eq, isTrue } from "../core/compare.ts";
 import { dictType, type Entry, PyDict } from "../core/dict.ts";
@@ -275,7 +276,10 @@ const spec: TypeSpec = {
       const state = d.dict && d.dict.size > 0 ? d.dict.copy() : null;
       return tuple([d.cls, EMPTY_TUPLE, state, null, items]);
     }, "Return state information for pickling"],
-    __sizeof__: ["($self, /)", (d: PyDict) => 320 + 80 * d.size],
+    __sizeof__: ["($self, /)", (d: PyDict) => {
+      const table = d.size === 0 ? 0 : 8 * tableSize(d.size) + 32 * d.size;
+      return basicSize(d) + keysSize(d.size) + table;
+    }],
   },
 };
 

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { intAdd } from "../core/number.ts";
+import { GC_HEAD, hasGc } from "../objects/sizes.ts";
 import type { Decls } from "../core/args.ts";
 import { asInt, asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
@@ -205,9 +207,16 @@ function getsizeof(v: Value, fallback?: Value): Value {
     throw typeError(`Type ${typeName(v)} doesn't define __sizeof__`);
   }
   const n = call(m, []);
-  if (typeof n !== "number") throw typeError("__sizeof__() should return an int");
-  if (n < 0) throw valueError("__sizeof__() should return >= 0");
-  return typeof v === "object" && v !== null && typeOf(v).weakrefable ? n + 32 : n;
+  const size = asInt(n);
+  if (size === undefined) {
+    if (fallback !== undefined) return fallback;
+    throw typeError("an integer is required");
+  }
+  if (size > 9223372036854775807n || size < -9223372036854775808n) {
+    throw overflowError("Python int too large to convert to C ssize_t");
+  }
+  if (size < 0) throw valueError("__sizeof__() should return >= 0");
+  return hasGc(v) ? intAdd(size, GC_HEAD) : size;
 }
 
 let checkInterval = 100;

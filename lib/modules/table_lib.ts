@@ -14,7 +14,8 @@ import { _struct_module } from "./_struct.ts";
 import { _weakref_module } from "./_weakref.ts";
 import { _md5_module, _sha1_module, _sha256_module, _sha512_module } from "./hashes.ts";
 import { itertools_module } from "./itertools.ts";
-
+import { _testcapi_module } from "./_testcapi.ts";
+import { xxsubtype_module } from "./xxsubtype.ts";
 import { math_module } from "./math.ts";
 
 /** The modules of this list. */
@@ -31,7 +32,9 @@ export const LIBRARY_MODULES: Readonly<Record<string, () => ModuleSpec>> = {
   _sha256_module,
   _sha512_module,
   _struct_module,
+  _testcapi_module,
   _weakref_module,
   itertools_module,
   math_module,
+  xxsubtype_module,
 };

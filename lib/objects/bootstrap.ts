@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { wireFinalizers } from "./finalize.ts";
 import {
   boolType,
   cellType,
@@ -142,6 +143,7 @@ export function bootstrapObjects(): void {
   ];
   for (const [t, spec] of all) defineType(t, spec);
   wireDescriptors();
+  wireFinalizers();
   bindsFirst.add(functionType);
   wireComplex();
   setMethodMaker((f, self) => new PyMethod(f, self));

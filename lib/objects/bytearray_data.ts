@@ -50,7 +50,8 @@ export class PyByteArray extends PyObject {
     this.length = data.length;
   }
 
-  private checkExports(): void {
+  /** Raises BufferError while buffers are exported (_canresize). */
+  checkExports(): void {
     if (this.exports > 0) {
       throw exception(E.BufferError, "Existing exports of data: object cannot be re-sized");
     }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { basicSize } from "./sizes.ts";
 import { meter } from "../core/meter.ts";
 import { bind, type Decl, type Decls, Signature } from "../core/args.ts";
 import { asInt, asStr } from "../core/compare.ts";
@@ -164,13 +165,17 @@ function concatAll(parts: readonly Uint8Array[], sep: Uint8Array): Uint8Array {
 export function bytesFrom(v: Value, name: string): Uint8Array {
   const b = asBuffer(v);
   if (b !== undefined) return b.slice();
+  const error = `${name} must be in range(0, 256)`;
   if (v instanceof PyList || v instanceof PyTuple) {
     const items = fastItems(v);
     const out = new Uint8Array(items.length);
-    let i = 0;
-    // an item's __index__ may change the list
-    for (; i < items.length; i++) out[i] = byteOf(items[i], `${name} must be in range(0, 256)`);
-    return i === out.length ? out : out.slice(0, i);
+    for (let i = 0; i < out.length; i++) {
+      const x = items[i];
+      // an item's __index__ may change the list
+      if (typeof x !== "number" || x < 0 || x > 255) return changingBytes(v, error);
+      out[i] = x;
+    }
+    return out;
   }
   if (
     asStr(v) !== undefined || (typeOf(v).tpIter === undefined && typeOf(v).sqItem === undefined)
@@ -182,8 +187,15 @@ export function bytesFrom(v: Value, name: string): Uint8Array {
   const next = typeOf(it).tpIternext!;
   const out: number[] = [];
   for (let x: Maybe; (x = next(it)) !== undefined;) {
-    out.push(byteOf(x, `${name} must be in range(0, 256)`));
+    out.push(byteOf(x, error));
   }
+  return Uint8Array.from(out);
+}
+
+/** The bytes of a list or tuple whose items run code. */
+function changingBytes(v: PyList | PyTuple, error: string): Uint8Array {
+  const out: number[] = [];
+  for (let i = 0; i < v.items.length; i++) out.push(byteOf(v.items[i], error));
   return Uint8Array.from(out);
 }
 
@@ -200,8 +212,19 @@ const sigs = {
   bytearray: new Signature("bytearray", "(source=b'', encoding='utf-8', errors='strict')", 0),
 };
 
-/** What the constructors' arguments mean. */
-function construct(kind: "bytes" | "bytearray", args: Value[], kw: KwNames): Uint8Array {
+/** What `__bytes__` gives. */
+function fromMethod(m: Value): PyBytes {
+  const r = call(m, []);
+  if (r instanceof PyBytes) return r;
+  throw typeError(`__bytes__ returned non-bytes (type ${typeName(r, 200)})`);
+}
+
+/** What the constructors' arguments mean; an object where `__bytes__` made one. */
+function construct(
+  kind: "bytes" | "bytearray",
+  args: Value[],
+  kw: KwNames,
+): Uint8Array | PyBytes {
   let x: Maybe, encoding: Maybe, errors: Maybe;
   if (kw === null && args.length < 2) x = args[0];
   else [x, encoding, errors] = bind(sigs[kind], args, kw) as Maybe[];
@@ -223,11 +246,7 @@ function construct(kind: "bytes" | "bytearray", args: Value[], kw: KwNames): Uin
         ? lookupSpecial(x, "__bytes__")
         : undefined;
       if (m === undefined) throw typeError("string argument without an encoding");
-      const r = call(m, []);
-      if (!(r instanceof PyBytes)) {
-        throw typeError(`__bytes__ returned non-bytes (type ${typeName(r, 200)})`);
-      }
-      return r.data;
+      return fromMethod(m);
     }
     return encodeHook(s, encoding, errors);
   }
@@ -242,13 +261,7 @@ function construct(kind: "bytes" | "bytearray", args: Value[], kw: KwNames): Uin
   }
   if (kind === "bytes") {
     const m = lookupSpecial(x, "__bytes__");
-    if (m !== undefined) {
-      const r = call(m, []);
-      if (!(r instanceof PyBytes)) {
-        throw typeError(`__bytes__ returned non-bytes (type ${typeName(r, 200)})`);
-      }
-      return r.data;
-    }
+    if (m !== undefined) return fromMethod(m);
   }
   if (typeOf(x).nbIndex !== undefined) {
     let n: number | undefined;
@@ -500,7 +513,7 @@ function percent(fmt: Bytes, argsv: Value): Value {
   const d = val(fmt);
   // latin-1 keeps bytes as they are while formatting
   const text = Array.from(d, (c) => String.fromCharCode(c)).join("");
-  const args = new PercentArgs(argsv);
+  const args = new PercentArgs(argsv, argsv instanceof PyByteArray);
   const pad = (s: string, width: number, flags: string) =>
     s.length >= width ? s : flags.includes("-") ? s.padEnd(width) : s.padStart(width);
   const latin = (b: Uint8Array) => Array.from(b, (c) => String.fromCharCode(c)).join("");
@@ -892,6 +905,7 @@ const bytesSpec: TypeSpec = {
         if (x instanceof PyBytes && x.cls === bytesType) return x;
       }
       const d = construct("bytes", args, kw);
+      if (d instanceof PyBytes) return t === bytesType ? d : asInstanceOf(new PyBytes(d.data), t);
       return t === bytesType ? new PyBytes(d) : asInstanceOf(new PyBytes(d), t);
     },
     tpRepr: (v) => bytesRepr(val(v)),
@@ -908,6 +922,14 @@ const bytesSpec: TypeSpec = {
     __sizeof__: ["($self, /)", (v: PyBytes) => 33 + v.data.length],
   },
 };
+
+/** Whether bytearray(v) asks an iterator for its bytes, and nothing else. */
+const isPlainIterable = (v: PyObject): boolean =>
+  v.cls.tpIter !== undefined && v.cls.nbIndex === undefined && asStr(v) === undefined &&
+  !(v instanceof PyList) && !(v instanceof PyTuple) && asBuffer(v) === undefined;
+
+/** The bytes that a bytearray has room for, C's final zero included. */
+const allocated = (b: PyByteArray): number => b.length === 0 ? 0 : b.buffer.length + 1;
 
 function assSubscript(b: PyByteArray, k: Value, v: Maybe): void {
   if (k instanceof PySlice) {
@@ -932,7 +954,8 @@ function assSubscript(b: PyByteArray, k: Value, v: Maybe): void {
       else b.assign(out);
       return;
     }
-    if (v === undefined) {
+    if (values.length === 0) {
+      b.checkExports();
       const drop = new Set<number>();
       for (let i = 0, j = start; i < count; i++, j += step) drop.add(j);
       b.assign(d.filter((_, i) => !drop.has(i)));
@@ -993,7 +1016,23 @@ const byteArraySpec: TypeSpec = {
     ...commonSlots,
     tpHash: null,
     tpNew: (t) => asInstanceOf(new PyByteArray(new Uint8Array(0)), t),
-    tpInit: (self, args, kw) => (self as PyByteArray).assign(construct("bytearray", args, kw)),
+    tpInit: (self, args, kw) => {
+      const b = self as PyByteArray;
+      const x = args[0];
+      if (kw === null && args.length === 1 && x instanceof PyObject && isPlainIterable(x)) {
+        b.resize(0);
+        const it = getIter(x);
+        lengthHint(x, 64);
+        for (let v: Maybe; (v = typeOf(it).tpIternext!(it)) !== undefined;) {
+          const c = byteOf(v);
+          b.resize(b.length + 1);
+          b.buffer[b.length - 1] = c;
+        }
+        return;
+      }
+      // what __bytes__ gives is for bytes only
+      b.assign(construct("bytearray", args, kw) as Uint8Array);
+    },
     tpRepr: (v) => `${v instanceof PyObject ? v.cls.name : ""}(${bytesRepr(val(v))})`,
     tpStr: (v) => `${v instanceof PyObject ? v.cls.name : ""}(${bytesRepr(val(v))})`,
     sqAssItem: (v, i, x) => assItem(v as PyByteArray, i, x),
@@ -1051,7 +1090,7 @@ const byteArraySpec: TypeSpec = {
     reverse: ["($self, /)", (b: PyByteArray) => {
       b.view().reverse();
     }],
-    __alloc__: ["($self, /)", (b: PyByteArray) => b.length === 0 ? 0 : b.buffer.length + 1],
+    __alloc__: ["($self, /)", allocated],
     __reduce__: ["($self, /)", (b: PyByteArray) =>
       tuple([
         b.cls,
@@ -1071,7 +1110,7 @@ const byteArraySpec: TypeSpec = {
         ? tuple([b.cls, tuple([]), dict])
         : tuple([b.cls, tuple([new PyBytes(b.view().slice())]), dict]);
     }],
-    __sizeof__: ["($self, /)", (b: PyByteArray) => 56 + b.buffer.length],
+    __sizeof__: ["($self, /)", (b: PyByteArray) => basicSize(b) + allocated(b)],
   },
 };
 
@@ -1112,13 +1151,7 @@ export function bytesTypes(): [PyType, TypeSpec][] {
   setBytesOf((v) => {
     if (asStr(v) !== undefined) throw typeError(`cannot convert 'str' object to bytes`);
     const m = lookupSpecial(v, "__bytes__");
-    if (m !== undefined) {
-      const r = call(m, []);
-      if (!(r instanceof PyBytes)) {
-        throw typeError(`__bytes__ returned non-bytes (type ${typeName(r, 200)})`);
-      }
-      return r.data;
-    }
+    if (m !== undefined) return fromMethod(m).data;
     return bytesFrom(v, "bytes");
   });
   return [

@@ -449,6 +449,14 @@ export class EncodeSink {
   fail(start: number, end: number, reason: string): [rep: Uint8Array | Value, next: number] {
     const e = this.error(start, end, reason);
     if (this.errors === "strict") throw e;
+    if (this.errors === "surrogateescape") {
+      // encoders smuggle bytes out themselves; the error begins behind them
+      const bytes: number[] = [];
+      for (let i = start; i < end && this.points[i] >= 0xdc80 && this.points[i] <= 0xdcff; i++) {
+        bytes.push(this.points[i] - 0xdc00);
+      }
+      if (bytes.length > 0) return [Uint8Array.from(bytes), start + bytes.length];
+    }
     const what = "encoding error handler must return (str/bytes, int) tuple";
     const [rep, pos] = result(callHandler(this.handler ??= lookupError(this.errors), e), what);
     if (asStr(rep) === undefined && !(rep instanceof PyBytes)) throw typeError(what);

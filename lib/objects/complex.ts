@@ -26,7 +26,7 @@ import {
   typeOf,
   type Value,
 } from "../core/object.ts";
-import { call, lookupSpecial, repr } from "../core/ops.ts";
+import { call, lookupSpecial, needUtf8, repr } from "../core/ops.ts";
 import { complexRepr, parseFloatText } from "../util/float_repr.ts";
 import { setComplexPow, toFloat } from "./float.ts";
 import { formatComplex } from "./format.ts";
@@ -228,6 +228,7 @@ export const complexSpec: TypeSpec = {
         if (i !== undefined) {
           throw typeError("complex() can't take second arg if first is a string");
         }
+        needUtf8(text);
         const p = parseComplex(text);
         if (p === undefined) throw valueError("complex() arg is a malformed string");
         return done(p[0], p[1]);

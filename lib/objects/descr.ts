@@ -151,7 +151,7 @@ const qualname = (d: AnyDescr): Value => `${d.objclass.qualname}.${descrName(d)}
 
 /** Text signatures as `__text_signature__` gives them: null unless the text is one. */
 export function textSignature(text: string | null): Value {
-  return text;
+  return text === "" ? null : text;
 }
 
 const commonGetSets = {
@@ -233,7 +233,20 @@ export const descrSpecs = {
             `descriptor '${m.def.name}' of '${fullTypeName(m.objclass)}' object needs an argument`,
           );
         }
-        return callWithSelf(m.def, args[0], args.slice(1), kw);
+        const t = args[0];
+        const own = fullTypeName(m.objclass);
+        if (!(t instanceof PyType)) {
+          throw typeError(`descriptor '${m.def.name}' requires a type but received a '${own}'`);
+        }
+        if (!t.isSubtype(m.objclass)) {
+          // the quote is left open in C, too
+          throw typeError(
+            `descriptor '${m.def.name}' requires a subtype of '${own}' but received '${
+              fullTypeName(typeOf(t))
+            }`,
+          );
+        }
+        return callWithSelf(m.def, t, args.slice(1), kw);
       },
     } as Slots,
     getset: {
@@ -411,14 +424,13 @@ export const descrSpecs = {
     getset: {
       __name__: { get: (f: PyBuiltin): Value => f.def.name },
       __qualname__: {
-        get: (f: PyBuiltin): Value =>
-          f.self === undefined || typeOf(f.self).name === "module"
-            ? f.def.name
-            : `${
-              f.self instanceof PyType ? f.self.qualname : typeOf(f.self).qualname
-            }.${f.def.name}`,
+        get: (f: PyBuiltin): Value => {
+          const of = f.self ?? f.owner;
+          if (of === undefined || of === null || typeOf(of).name === "module") return f.def.name;
+          return `${of instanceof PyType ? of.qualname : typeOf(of).qualname}.${f.def.name}`;
+        },
       },
-      __self__: { get: (f: PyBuiltin): Value => f.self ?? null },
+      __self__: { get: (f: PyBuiltin): Value => f.self ?? f.owner ?? null },
       __module__: { get: (f: PyBuiltin): Value => f.module },
       __doc__: { get: (f: PyBuiltin): Value => f.def.doc },
       __text_signature__: { get: (f: PyBuiltin): Value => textSignature(f.def.text) },

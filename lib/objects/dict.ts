@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { basicSize, keysSize } from "./sizes.ts";
 import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature, splitArgs } from "../core/args.ts";
 import { eq } from "../core/compare.ts";
@@ -63,6 +64,27 @@ export class PyDictIter extends PyObject {
     this.cls = iterTypes[kind];
     this.entries = target!.entries();
     this.size = this.remaining = target!.size;
+  }
+
+  /** The next entry, or undefined. Raises RuntimeError when the dict has changed its size. */
+  step(): Entry | undefined {
+    if (meter !== null) meter.spend(1);
+    const d = this.target;
+    if (d === null) return undefined;
+    if (this.size !== d.size) {
+      this.target = null;
+      throw runtimeError("dictionary changed size during iteration");
+    }
+    for (;;) {
+      const r = this.entries.next();
+      if (r.done || this.remaining === 0) {
+        this.target = null;
+        return undefined;
+      }
+      if (r.value.value === undefined) continue;
+      this.remaining--;
+      return r.value;
+    }
   }
 }
 
@@ -140,7 +162,8 @@ function dictEqual(a: PyDict, b: PyDict): boolean {
   for (const e of a.entryList()) {
     const v = e.value;
     if (v === undefined) continue;
-    const w = b.get(e.key);
+    const known = a.knownHash(e);
+    const w = known === undefined ? b.get(e.key) : b.getKnown(e.key, ...known);
     if (w === undefined || !eq(v, w)) return false;
   }
   return true;
@@ -244,7 +267,8 @@ export const dictSpec: TypeSpec = {
     fromkeys: ["($type, iterable, value=None, /)", (t: PyType, it: Value, v: Value = null) => {
       const d = call(t, []);
       if (d instanceof PyDict && d.cls === dictType) {
-        for (const k of toArray(it)) d.set(k, v);
+        if (it instanceof PySet) fromSet(d, it, v);
+        else for (const k of toArray(it)) d.set(k, v);
         return d;
       }
       for (const k of toArray(it)) setItem(d, k, v);
@@ -258,11 +282,19 @@ export const dictSpec: TypeSpec = {
     __getitem__: ["($self, key, /)", dictSubscript, "x.__getitem__(y) <==> x[y]"],
     __sizeof__: [
       "($self, /)",
-      (d: PyDict) => 240 + 100 * d.size,
+      (d: PyDict) => basicSize(d) + keysSize(d.size),
       "D.__sizeof__() -> size of D in memory, in bytes",
     ],
   },
 };
+
+/** Sets the elements of a set as keys; a program's hashes are not asked for again. */
+function fromSet(d: PyDict, s: PySet, v: Value): void {
+  s.eachKnown((k, lo, hi) => {
+    if (k instanceof PyObject && k.cls.flags & TypeFlag.Heap) d.setKnown(k, lo, hi, v);
+    else d.set(k, v);
+  });
+}
 
 const orDefault = (d: PyDict, k: Value, def: Value): Value => {
   // a value of None is a value as well
@@ -355,24 +387,8 @@ function iterSpec(kind: ViewKind): TypeSpec {
     slots: {
       tpIter: (v) => v,
       tpIternext: (v) => {
-        const it = v as PyDictIter;
-        if (meter !== null) meter.spend(1);
-        const d = it.target;
-        if (d === null) return undefined;
-        if (it.size !== d.size) {
-          it.target = null;
-          throw runtimeError("dictionary changed size during iteration");
-        }
-        for (;;) {
-          const r = it.entries.next();
-          if (r.done || it.remaining === 0) {
-            it.target = null;
-            return undefined;
-          }
-          if (r.value.value === undefined) continue;
-          it.remaining--;
-          return shown(r.value, kind);
-        }
+        const e = (v as PyDictIter).step();
+        return e === undefined ? undefined : shown(e, kind);
       },
     },
     methods: {

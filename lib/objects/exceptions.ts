@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { track, withFinalizer } from "./finalize.ts";
 import { splitArgs } from "../core/args.ts";
 import { asInt, asStr } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
@@ -74,7 +75,9 @@ const baseException: TypeSpec = {
     tpSetattro: genericSetAttr,
     tpNew: (t, args, kw) => {
       const n = args.length - (kw?.length ?? 0);
-      return newException(t, n === args.length ? args : args.slice(0, n));
+      const e = newException(t, n === args.length ? args : args.slice(0, n));
+      if (t.tpFinalize !== undefined) track(withFinalizer, e);
+      return e;
     },
     tpInit: (self, args, kw) => {
       const e = self as PyBaseException;

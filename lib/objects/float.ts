@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { PerRuntime } from "../core/state.ts";
 import { bind, Signature } from "../core/args.ts";
 import { asInt, asStr, compareRaw } from "../core/compare.ts";
 import {
@@ -227,6 +228,11 @@ function fromHex(text: string): number {
   return negative ? -v : v;
 }
 
+const IEEE_LITTLE = "IEEE, little-endian";
+
+/** What float.__setformat__() said of C's types; "unknown" makes struct refuse special values. */
+export const floatFormats = new PerRuntime(() => ({ float: IEEE_LITTLE, double: IEEE_LITTLE }));
+
 const newSig = new Signature("float", "(x=0)", 0);
 const zeroDiv = (what: string) => zeroDivisionError(what);
 
@@ -359,7 +365,7 @@ export const floatSpec: TypeSpec = {
       if (k !== "double" && k !== "float") {
         throw valueError("__getformat__() argument 1 must be 'double' or 'float'");
       }
-      return "IEEE, little-endian";
+      return floatFormats.current[k];
     }],
     __setformat__: ["($type, typestr, fmt, /)", (_t: PyType, s: Value, f: Value) => {
       const k = asStr(s);
@@ -375,6 +381,7 @@ export const floatSpec: TypeSpec = {
       if (fmt === "IEEE, big-endian") {
         throw valueError(`can only set ${k} format to 'unknown' or the detected platform value`);
       }
+      floatFormats.current[k] = fmt!;
     }],
     __format__: ["($self, format_spec, /)", (v: PyFloat, spec: Value) => {
       const s = asStr(spec);

@@ -386,6 +386,7 @@ export function formatComplex(v: Value, re: number, im: number, spec: string): s
   if (f.align === "=") {
     throw valueError("'=' alignment flag is not allowed in complex format specifier");
   }
+  if (f.precision > 2147483647) throw valueError("precision too big");
   let parens = false;
   let skipRe = false;
   const one = (x: number): string => {

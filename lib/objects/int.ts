@@ -391,7 +391,7 @@ export const intSpec: TypeSpec = {
     }],
     __sizeof__: [
       "($self, /)",
-      (v: Value) => 24 + 4 * Math.max(1, Math.ceil(bitLength(val(v)) / 30)),
+      (v: Value) => 24 + 4 * Math.ceil(bitLength(val(v)) / 30),
       "Returns size in memory, in bytes",
     ],
   },

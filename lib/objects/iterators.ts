@@ -7,7 +7,7 @@
 import { meter } from "../core/meter.ts";
 import { bind, noKeywords, Signature } from "../core/args.ts";
 import { eq, isTrue } from "../core/compare.ts";
-import { E, exception, matches, typeError, typeName } from "../core/errors.ts";
+import { E, exception, matches, overflowError, typeError, typeName } from "../core/errors.ts";
 import { type Int, intAdd } from "../core/number.ts";
 import {
   asInstanceOf,
@@ -20,7 +20,16 @@ import {
   typeOf,
   type Value,
 } from "../core/object.ts";
-import { asIndex, call, getIter, getSeqItem, len, lookupSpecial, PySeqIter } from "../core/ops.ts";
+import {
+  asIndex,
+  call,
+  getItem,
+  getIter,
+  getSeqItem,
+  len,
+  lookupSpecial,
+  PySeqIter,
+} from "../core/ops.ts";
 import { ts } from "../core/state.ts";
 import { iterBuiltin } from "./range.ts";
 import type { TypeSpec } from "./type.ts";
@@ -83,6 +92,9 @@ PyFilter.prototype.cls = filterType;
 const self = (v: Value) => v;
 const next = (it: Value): Maybe => typeOf(it).tpIternext!(it);
 
+/** PY_SSIZE_T_MAX, where an iterator over a sequence ends. */
+const MAX_INDEX = 9223372036854775807n;
+
 export const seqIterSpec: TypeSpec = {
   slots: {
     tpIter: self,
@@ -90,7 +102,9 @@ export const seqIterSpec: TypeSpec = {
       const it = v as PySeqIter;
       if (meter !== null) meter.spend(1);
       if (it.seq === undefined) return undefined;
+      if (it.bigIndex === MAX_INDEX) throw overflowError("iter index too large");
       try {
+        if (it.bigIndex !== undefined) return getItem(it.seq, it.bigIndex++);
         return getSeqItem(it.seq, it.index++);
       } catch (e) {
         if (matches(e, E.IndexError) || matches(e, E.StopIteration)) {
@@ -116,10 +130,16 @@ export const seqIterSpec: TypeSpec = {
       (it: PySeqIter) =>
         it.seq === undefined
           ? tuple([iterBuiltin(), tuple([tuple([])])])
-          : tuple([iterBuiltin(), tuple([it.seq]), it.index]),
+          : tuple([iterBuiltin(), tuple([it.seq]), it.bigIndex ?? it.index]),
     ],
     __setstate__: ["($self, state, /)", (it: PySeqIter, v: Value) => {
-      if (it.seq !== undefined) it.index = Math.max(0, Number(asIndex(v)));
+      const n = asIndex(v);
+      if (n > MAX_INDEX || n < -MAX_INDEX - 1n) {
+        throw overflowError("Python int too large to convert to C ssize_t");
+      }
+      if (it.seq === undefined) return;
+      it.index = Math.max(0, Number(n));
+      it.bigIndex = n > Number.MAX_SAFE_INTEGER ? BigInt(n) : undefined;
     }],
   },
 };

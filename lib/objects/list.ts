@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { basicSize } from "./sizes.ts";
 import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature } from "../core/args.ts";
 import { compareBool, enterRecursive, eq, isTrue, leaveRecursive } from "../core/compare.ts";
@@ -83,6 +84,34 @@ export function reprGuard(o: PyObject, again: string, f: () => string): string {
   }
 }
 
+/**
+ * The first index from `from` on whose item equals a value, or -1. With `value`
+ * first its `__eq__` is asked first. The sequence may change meanwhile.
+ */
+export function indexOf(
+  s: { readonly items: readonly Value[] },
+  x: Value,
+  from = 0,
+  to = Infinity,
+  valueFirst = false,
+): number {
+  const plain = typeof x === "number" || typeof x === "string";
+  for (let i = from; i < to && i < s.items.length; i++) {
+    const y = s.items[i];
+    if (y === x) return i;
+    if (plain && (typeof y === "number" || typeof y === "string" || y === null)) continue;
+    if (valueFirst ? eq(x, y) : eq(y, x)) return i;
+  }
+  return -1;
+}
+
+/** How many items equal a value. */
+export function countOf(s: { readonly items: readonly Value[] }, x: Value): number {
+  let n = 0;
+  for (let i = indexOf(s, x); i >= 0; i = indexOf(s, x, i + 1)) n++;
+  return n;
+}
+
 /** Compares item arrays as sequences do. */
 export function compareItems(a: readonly Value[], b: readonly Value[], op: Cmp): Value {
   if (a.length !== b.length && (op === Cmp.Eq || op === Cmp.Ne)) return op === Cmp.Ne;
@@ -114,6 +143,14 @@ export function compareItems(a: readonly Value[], b: readonly Value[], op: Cmp):
   } finally {
     leaveRecursive();
   }
+}
+
+/** Two arrays in a new one. */
+function joined(a: readonly Value[], b: readonly Value[]): Value[] {
+  if (a.length + b.length > 64) return a.concat(b);
+  const out = a.slice();
+  for (let i = 0; i < b.length; i++) out.push(b[i]);
+  return out;
 }
 
 /** An array repeated. Raises MemoryError beyond reason. */
@@ -209,13 +246,20 @@ const sortSig = new Signature("sort", "($self, *, key=None, reverse=False)", 0);
 /** Sorts a list in place (list.sort): it is empty while keys and comparisons run. */
 export function listSort(l: PyList, key: Value, reverse: boolean): void {
   const items = l.items;
-  const empty: Value[] = [];
-  l.items = empty;
+  let touched = false;
+  // what is put in and taken out again counts as a change
+  const seen = new Proxy<Value[]>([], {
+    set(items, name, v) {
+      if (name !== "length") touched = true;
+      return Reflect.set(items, name, v);
+    },
+  });
+  l.items = seen;
   try {
     const keys = key === null ? null : items.map((x) => call(key, [x]));
     sortValues(items, keys, reverse);
   } finally {
-    const changed = l.items !== empty || empty.length > 0;
+    const changed = l.items !== seen || touched;
     l.items = items;
     // deno-lint-ignore no-unsafe-finally
     if (changed) throw valueError("list modified during sort");
@@ -272,15 +316,13 @@ export const listSpec: TypeSpec = {
       if (!(b instanceof PyList)) {
         throw typeError(`can only concatenate list (not "${typeName(b, 200)}") to list`);
       }
-      return new PyList((a as PyList).items.concat(b.items));
+      return new PyList(joined((a as PyList).items, b.items));
     },
     sqRepeat: (v, n) => new PyList(repeatArray((v as PyList).items, n)),
     sqItem: (v, i) => itemAt(v as PyList, i),
     sqAssItem: (v, i, x) => assItem(v as PyList, i, x),
     sqContains: (v, x) => {
-      const items = (v as PyList).items;
-      for (let i = 0; i < items.length; i++) if (eq(x, items[i])) return true;
-      return false;
+      return indexOf(v as PyList, x, 0, Infinity, true) >= 0;
     },
     sqInplaceConcat: (a, b) => {
       listExtend(a as PyList, b);
@@ -324,11 +366,11 @@ export const listSpec: TypeSpec = {
       (l: PyList) => new PyList(l.items.slice()),
       "L.copy() -> list -- a shallow copy of L",
     ],
-    count: ["($self, value, /)", (l: PyList, v: Value) => {
-      let n = 0;
-      for (let i = 0; i < l.items.length; i++) if (eq(l.items[i], v)) n++;
-      return n;
-    }, "L.count(value) -> integer -- return number of occurrences of value"],
+    count: [
+      "($self, value, /)",
+      (l: PyList, v: Value) => countOf(l, v),
+      "L.count(value) -> integer -- return number of occurrences of value",
+    ],
     extend: [
       "($self, iterable, /)",
       (l: PyList, v: Value) => listExtend(l, v),
@@ -338,7 +380,8 @@ export const listSpec: TypeSpec = {
       "($self, value, start=0, stop=9223372036854775807, /)",
       (l: PyList, v: Value, start: Value = 0, stop: Value = Number.MAX_SAFE_INTEGER) => {
         const [from, to] = searchBounds(start, stop, l.items.length);
-        for (let i = from; i < to && i < l.items.length; i++) if (eq(l.items[i], v)) return i;
+        const i = indexOf(l, v, from, to);
+        if (i >= 0) return i;
         throw valueError(`${repr(v)} is not in list`);
       },
       "L.index(value, [start, [stop]]) -> integer -- return first index of value.\nRaises ValueError if the value is not present.",
@@ -374,11 +417,10 @@ export const listSpec: TypeSpec = {
     remove: [
       "($self, value, /)",
       (l: PyList, v: Value) => {
-        for (let i = 0; i < l.items.length; i++) {
-          if (eq(l.items[i], v)) {
-            l.items.splice(i, 1);
-            return;
-          }
+        const i = indexOf(l, v);
+        if (i >= 0) {
+          l.items.splice(i, 1);
+          return;
         }
         throw valueError("list.remove(x): x not in list");
       },
@@ -407,7 +449,7 @@ export const listSpec: TypeSpec = {
     ],
     __sizeof__: [
       "($self, /)",
-      (l: PyList) => 40 + 8 * l.items.length,
+      (l: PyList) => basicSize(l) + 8 * l.items.length,
       "L.__sizeof__() -- size of L in memory, in bytes",
     ],
   },

@@ -264,7 +264,7 @@ export const codeSpec: TypeSpec = {
     co_cellvars: { get: (c: PyCode) => strs(c.cellvars) },
   },
   methods: {
-    __sizeof__: ["($self, /)", (c: PyCode) => 144 + c.code.length],
+    __sizeof__: ["($self, /)", (c: PyCode) => 144 + 8 * c.cellvars.length],
   },
 };
 

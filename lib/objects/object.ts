@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { layoutOf as layoutOfType } from "./sizes.ts";
 import { asStr, is } from "../core/compare.ts";
 import { PyDict } from "../core/dict.ts";
 import { fullTypeName, typeError, typeName } from "../core/errors.ts";
@@ -26,6 +27,7 @@ import {
   type Value,
 } from "../core/object.ts";
 import {
+  asIndex,
   call,
   callMethod,
   genericGetAttr,
@@ -39,7 +41,7 @@ import {
 } from "../core/ops.ts";
 import { track, withFinalizer } from "./finalize.ts";
 import { PyModule } from "./module.ts";
-import { checkAbstract, solidBase, type TypeSpec } from "./type.ts";
+import { checkAbstract, type TypeSpec } from "./type.ts";
 
 /** object.__new__. */
 export function objectNew(t: PyType, args: Value[], kw: KwNames): Value {
@@ -64,6 +66,29 @@ export function objectInit(self: Value, args: Value[], kw: KwNames): void {
 
 function moduleName(t: PyType): string | undefined {
   return t.flags & TypeFlag.Heap ? asStr(t.attrs.get("__module__")) : t.module;
+}
+
+const adds = (t: PyType) => ({
+  dict: t.dictKind !== t.base!.dictKind,
+  weak: t.weakrefable !== t.base!.weakrefable,
+  slots: t.slotNames,
+});
+
+/** The nearest of a class and its bases that adds something to the instances (compatible_with_tp_base). */
+function layoutOf(t: PyType): PyType {
+  while (t.flags & TypeFlag.Heap) {
+    const { dict, weak, slots } = adds(t);
+    if (dict || weak || slots.length > 0) break;
+    t = t.base!;
+  }
+  return t;
+}
+
+/** Whether two classes add the same to one base (same_slots_added). */
+function addSame(a: PyType, b: PyType): boolean {
+  const x = adds(a);
+  const y = adds(b);
+  return x.dict === y.dict && x.weak === y.weak && x.slots.join() === y.slots.join();
 }
 
 function setClass(self: Value, v: Maybe): void {
@@ -93,13 +118,9 @@ function setClass(self: Value, v: Maybe): void {
   if (v.dictKind !== old.dictKind || v.nslots !== old.nslots || v.weakrefable !== old.weakrefable) {
     throw differs();
   }
-  const names = (t: PyType) => t.mro.flatMap((c) => c.slotNames).join();
-  const solid = (t: PyType) => {
-    let s = solidBase(t);
-    while (s.flags & TypeFlag.Heap) s = solidBase(s.base!);
-    return s;
-  };
-  if (solid(v) !== solid(old) || names(v) !== names(old)) throw differs();
+  const a = layoutOf(old);
+  const b = layoutOf(v);
+  if (a !== b && (a.base !== b.base || !addSame(a, b))) throw differs();
   const o = self as PyObject;
   if (o instanceof PyInstance && o.shape !== null) {
     // the same attributes under the new class's shapes
@@ -294,7 +315,11 @@ export const objectSpec: TypeSpec = {
       }
       return commonReduce(o, Number(proto));
     }, "helper for pickle"],
-    __reduce__: ["($self, /)", (o: Value) => commonReduce(o, 0), "helper for pickle"],
+    __reduce__: [
+      "($self, protocol=0, /)",
+      (o: Value, proto: Value = 0) => commonReduce(o, Number(asIndex(proto))),
+      "helper for pickle",
+    ],
     __subclasshook__: [
       "($type, subclass, /)",
       () => NotImplemented,
@@ -315,7 +340,10 @@ export const objectSpec: TypeSpec = {
       }
       return strValue(o);
     }, "default object formatter"],
-    __sizeof__: ["($self, /)", () => 16, "size of object in memory, in bytes"],
+    __sizeof__: ["($self, /)", (o: Value) => {
+      const { basic, item } = layoutOfType(typeOf(o));
+      return basic + (o instanceof PyTuple ? item * o.items.length : 0);
+    }, "size of object in memory, in bytes"],
     __dir__: ["($self, /)", objectDir, "default dir() implementation"],
   },
 };

@@ -10,6 +10,7 @@ import { indexError, typeError, typeName, valueError } from "../core/errors.ts";
 import { hash } from "../core/hash.ts";
 import { type Int, intAdd, intFloorDiv, intMod, intMul, intSub } from "../core/number.ts";
 import {
+  type KwNames,
   type Maybe,
   NotImplemented,
   PyObject,
@@ -19,7 +20,7 @@ import {
   typeOf,
   type Value,
 } from "../core/object.ts";
-import { asIndex, containsByIteration, repr } from "../core/ops.ts";
+import { asIndex, containsByIteration, repr, warnDeprecated } from "../core/ops.ts";
 import { overflowError } from "../core/errors.ts";
 import { PySlice, rangeLength, sliceIndices } from "./slice.ts";
 import type { TypeSpec } from "./type.ts";
@@ -232,8 +233,35 @@ export function setIterBuiltin(v: Value): void {
   iterHook = v;
 }
 
+const C_LONG = 2n ** 63n;
+
+function cLong(v: Value): Int {
+  if (typeOf(v).nbIndex === undefined) {
+    throw typeError(`an integer is required (got type ${typeName(v, 200)})`);
+  }
+  const n = asIndex(v);
+  if (n >= C_LONG || n < -C_LONG) {
+    throw overflowError("Python int too large to convert to C long");
+  }
+  return n;
+}
+
+function rangeIterNew(_t: PyType, args: Value[], kw: KwNames): Value {
+  warnDeprecated(
+    "range_iterator(): creating instances of range_iterator by calling range_iterator type is deprecated",
+  );
+  if (kw !== null && kw.length > 0) {
+    throw typeError("range_iterator() does not take keyword arguments");
+  }
+  if (args.length !== 3) throw typeError("range_iterator() requires 3 int arguments");
+  const [start, stop, step] = args.map(cLong);
+  if (step === 0) throw valueError("range_iterator() arg 3 must not be zero");
+  return typeOf(new PyRange(start, stop, step)).tpIter!(new PyRange(start, stop, step));
+}
+
 export const rangeIterSpec: TypeSpec = {
   slots: {
+    tpNew: rangeIterNew,
     tpIter: (v) => v,
     tpIternext: (v) => {
       if (meter !== null) meter.spend(1);

@@ -37,6 +37,11 @@ export class PySet extends PyObject {
     return this.used;
   }
 
+  /** What a table of its own takes in C; the first eight places are in the object. */
+  get tableBytes(): number {
+    return this.mask > 7 ? 16 * (this.mask + 1) : 0;
+  }
+
   /** The index of a key, or -1. */
   private lookup(key: Value, lo: number, hi: number): number {
     for (;;) {
@@ -77,7 +82,11 @@ export class PySet extends PyObject {
   /** Adds an element; false when an equal one was there. */
   add(key: Value): boolean {
     hash64(key);
-    const lo = hashLo, hi = hashHi;
+    return this.addKnown(key, hashLo, hashHi);
+  }
+
+  /** The same for an element whose hash is known. */
+  addKnown(key: Value, lo: number, hi: number): boolean {
     const keys = this.keys;
     const mask = this.mask;
     let plo = lo, phi = hi;
@@ -111,7 +120,7 @@ export class PySet extends PyObject {
         if (k === key) return false;
         const same = eq(k as Value, key);
         // a comparison that changed the table starts the search again
-        if (keys !== this.keys || keys[j] !== k) return this.add(key);
+        if (keys !== this.keys || keys[j] !== k) return this.addKnown(key, lo, hi);
         if (same) return false;
       }
       plo = (plo >>> 5) | (phi << 27);
@@ -166,7 +175,12 @@ export class PySet extends PyObject {
   /** Removes an element; false when it is not there. */
   delete(key: Value): boolean {
     hash64(key);
-    const i = this.lookup(key, hashLo, hashHi);
+    return this.deleteKnown(key, hashLo, hashHi);
+  }
+
+  /** The same for an element whose hash is known. */
+  deleteKnown(key: Value, lo: number, hi: number): boolean {
+    const i = this.lookup(key, lo, hi);
     if (i < 0) return false;
     this.keys[i] = DUMMY;
     this.hi[i] = this.lo[i] = -1;
@@ -216,6 +230,15 @@ export class PySet extends PyObject {
   /** The element at an occupied index. */
   at(i: number): Value {
     return this.keys[i] as Value;
+  }
+
+  /** Calls f with each element and the halves of its hash. */
+  eachKnown(f: (key: Value, lo: number, hi: number) => void): void {
+    const { keys, lo, hi, mask } = this;
+    for (let i = 0; i <= mask; i++) {
+      const k = keys[i];
+      if (k !== undefined && k !== DUMMY) f(k as Value, lo[i], hi[i]);
+    }
   }
 
   /** The elements in the table's order. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { basicSize } from "./sizes.ts";
 import { meter } from "../core/meter.ts";
 import { noKeywords } from "../core/args.ts";
 import { dictType, PyDict } from "../core/dict.ts";
@@ -81,7 +82,13 @@ function each(v: Value, f: (x: Value) => void): void {
 /** Adds an iterable's values. */
 export function setUpdate(s: PySet, v: Value): void {
   if (v instanceof PySet) s.merge(v);
-  else each(v, (x) => s.add(x));
+  else if (v instanceof PyDict) {
+    for (const e of v.entryList()) {
+      const known = v.knownHash(e);
+      if (known !== undefined) s.addKnown(e.key, known[0], known[1]);
+      else s.add(e.key);
+    }
+  } else each(v, (x) => s.add(x));
 }
 
 const isFrozen = (v: Value): boolean => typeOf(v).isSubtype(frozenSetType);
@@ -125,7 +132,9 @@ function intersection(a: PySet, b: Value): PySet {
 function difference(a: PySet, b: Value): PySet {
   const r = make(a);
   if (b instanceof PySet || b instanceof PyDict && b.cls === dictType) {
-    for (const x of a.values()) if (!b.has(x)) r.add(x);
+    a.eachKnown((x, lo, hi) => {
+      if (!(b instanceof PyDict ? b.hasKnown(x, lo, hi) : b.has(x))) r.addKnown(x, lo, hi);
+    });
     return r;
   }
   r.merge(a);
@@ -137,7 +146,9 @@ function symmetric(a: PySet, b: Value): PySet {
   const r = make(a);
   const o = asSet(b);
   r.merge(o);
-  for (const x of a.values()) if (!r.delete(x)) r.add(x);
+  a.eachKnown((x, lo, hi) => {
+    if (!r.deleteKnown(x, lo, hi)) r.addKnown(x, lo, hi);
+  });
   return r;
 }
 
@@ -293,7 +304,7 @@ const common: TypeSpec = {
       (s: PySet) =>
         tuple([s.cls, tuple([new PyList(s.values())]), getAttrOpt(s, "__dict__") ?? null]),
     ],
-    __sizeof__: ["($self, /)", (s: PySet) => 224 + 16 * s.size],
+    __sizeof__: ["($self, /)", (s: PySet) => basicSize(s) + s.tableBytes],
   },
 };
 

@@ -15,6 +15,7 @@ import {
   fullTypeName,
   matches,
   overflowError,
+  PyBaseException,
   typeError,
   typeName,
   valueError,
@@ -37,10 +38,11 @@ import {
   callUnbound,
   containsByIteration,
   genericGetAttr,
+  genericGetAttrOpt,
   lookupSpecial,
   PySeqIter,
 } from "../core/ops.ts";
-import { hashInt } from "../core/hash.ts";
+import { hashInt, identity } from "../core/hash.ts";
 import { PyWrapperDescr, type WrapFn } from "./descr.ts";
 import { PyFunction } from "./function.ts";
 import { ts } from "../core/state.ts";
@@ -221,6 +223,22 @@ function call2(m: Value, self: Value, v: Value): Value {
   return m instanceof PyFunction ? checked(m.code.c2(m, self, v)) : callUnbound(m, self, [v]);
 }
 
+/** The method bound to self; what binding raises is forgotten (PyErr_Clear after lookup_method). */
+function boundOrNothing(m: Value, self: Value): Maybe {
+  const t = typeOf(m);
+  if (t.tpDescrGet === undefined) return m;
+  try {
+    return t.tpDescrGet(m, self, typeOf(self));
+  } catch (e) {
+    if (!(e instanceof PyBaseException)) throw e;
+    return undefined;
+  }
+}
+
+/** Whether binding a method runs code of the program's. */
+const bindsByCode = (m: Value): boolean =>
+  !(m instanceof PyFunction) && !bindsFirst.has(typeOf(m)) && typeOf(m).tpDescrGet !== undefined;
+
 function special(self: Value, name: string, args: Value[]): Value {
   const m = typeOf(self).lookup(name);
   if (m === undefined) throw attributeError(name);
@@ -245,6 +263,15 @@ function specialOrNot(self: Value, name: string, v: Value): Value {
   // None is called like anything else, and cannot be
   if (m === undefined) return NotImplemented;
   return call2(m, self, v);
+}
+
+/** The same for comparisons, which forget what binding the method raises. */
+function compareOrNot(self: Value, name: string, v: Value): Value {
+  const m = typeOf(self).lookup(name);
+  if (m === undefined) return NotImplemented;
+  if (!bindsByCode(m)) return call2(m, self, v);
+  const b = boundOrNothing(m, self);
+  return b === undefined ? NotImplemented : call(b, [v]);
 }
 
 const slotUnary = (name: string) => (self: Value): Value => special1(self, name);
@@ -301,7 +328,11 @@ const slotPower = (() => {
 
 const slotRepr = (self: Value): Value => {
   const m = typeOf(self).lookup("__repr__");
-  return m === undefined ? `<${fullTypeName(typeOf(self))} object>` : call1(m, self);
+  if (m !== undefined && !bindsByCode(m)) return call1(m, self);
+  const b = m === undefined ? undefined : boundOrNothing(m, self);
+  return b === undefined
+    ? `<${fullTypeName(typeOf(self))} object at 0x${identity(self).toString(16)}>`
+    : call(b, []);
 };
 
 const slotBool = (self: Value): boolean => {
@@ -333,10 +364,11 @@ const slotLen = (self: Value): number => lengthOf(special1(self, "__len__"));
 
 const slotHash = (self: Value): number | bigint => {
   const m = typeOf(self).lookup("__hash__");
-  if (m === undefined || m === null) {
+  const b = m !== undefined && m !== null && bindsByCode(m) ? boundOrNothing(m, self) : m;
+  if (b === undefined || b === null) {
     throw typeError(`unhashable type: '${typeName(self, 200)}'`);
   }
-  const r = call1(m, self);
+  const r = b === m ? call1(b, self) : call(b, []);
   const n = typeof r === "boolean"
     ? Number(r)
     : typeof r === "number" || typeof r === "bigint"
@@ -371,12 +403,15 @@ export const slotGetattrHook = (self: Value, name: string): Value => {
     if (
       getattribute === undefined ||
       (getattribute instanceof PyWrapperDescr && getattribute.fn === genericGetAttr)
-    ) return genericGetAttr(self, name);
-    return call2(getattribute, self, name);
+    ) {
+      // most often it is not there: an exception for nobody would be dear
+      const v = genericGetAttrOpt(self, name);
+      if (v !== undefined) return v;
+    } else return call2(getattribute, self, name);
   } catch (e) {
     if (!matches(e, E.AttributeError)) throw e;
-    return call2(getattr, self, name);
   }
+  return call2(getattr, self, name);
 };
 
 const slotSetattro = (self: Value, name: string, v: Maybe): void => {
@@ -386,7 +421,7 @@ const slotSetattro = (self: Value, name: string, v: Maybe): void => {
 
 const RICH = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 const slotRichcompare = (self: Value, other: Value, op: number): Value =>
-  specialOrNot(self, RICH[op], other);
+  compareOrNot(self, RICH[op], other);
 
 const slotIter = (self: Value): Value => {
   const m = typeOf(self).lookup("__iter__");
@@ -768,8 +803,8 @@ function updateOneSlot(t: PyType, slot: keyof Slots): void {
       continue;
     }
     if (slot === "tpNew" && m instanceof PyObject && newFunctions.has(m)) {
-      // the most derived built-in type's own constructor
-      specific = newFunctions.get(m)!.tpNew;
+      // what the type inherited stays, even where that does not fit (issue 5322)
+      specific = t.tpNew ?? t.base?.tpNew;
       continue;
     }
     if (m === null && slot === "tpHash") {

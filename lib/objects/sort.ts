@@ -47,10 +47,13 @@ export function sortValues(values: Value[], keys: Value[] | null, reverse: boole
     keys?.reverse();
   }
   try {
-    const kind = uniform(by) ?? tuples(by);
+    const simple = uniform(by);
+    const kind = simple ?? tuples(by);
     if (kind !== null) {
       if (meter !== null) meter.commit(Math.ceil(n * Math.log2(n)));
-      if (keys === null) {
+      if (n <= SMALL || simple !== null && inOrder(by, simple)) {
+        insertion(by, keys === null ? null : values, kind);
+      } else if (keys === null) {
         if (!sortRaw(values)) values.sort(kind as (a: Value, b: Value) => number);
       } else if (by[0] instanceof PyFloat || typeof by[0] === "number") {
         const raw = Float64Array.from(keys, (k) => k instanceof PyFloat ? k.v : k as number);
@@ -69,6 +72,33 @@ export function sortValues(values: Value[], keys: Value[] | null, reverse: boole
     mergeSort(by, keys === null ? null : values);
   } finally {
     if (reverse) values.reverse();
+  }
+}
+
+/** Up to this length nothing beats insertion. */
+const SMALL = 12;
+
+function inOrder(keys: readonly Value[], compare: Compare): boolean {
+  for (let i = 1; i < keys.length; i++) if (compare(keys[i], keys[i - 1]) < 0) return false;
+  return true;
+}
+
+/** Insertion sort of `keys` in place, taking `values` along. */
+function insertion(keys: Value[], values: Value[] | null, compare: Compare): void {
+  for (let i = 1; i < keys.length; i++) {
+    const k = keys[i];
+    let j = i;
+    while (j > 0 && compare(k, keys[j - 1]) < 0) {
+      keys[j] = keys[j - 1];
+      j--;
+    }
+    if (j === i) continue;
+    keys[j] = k;
+    if (values !== null) {
+      const v = values[i];
+      for (let x = i; x > j; x--) values[x] = values[x - 1];
+      values[j] = v;
+    }
   }
 }
 

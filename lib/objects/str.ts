@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { toCodePoints } from "../util/utf8.ts";
 import { meter } from "../core/meter.ts";
 import { bind, type Decl, Signature } from "../core/args.ts";
 import { asStr } from "../core/compare.ts";
@@ -641,6 +642,10 @@ function subscriptPoints(p: readonly number[], k: Value): Value {
 }
 
 /** The str of code points: a JS string where UTF-16 can say it. */
+const hasPoints = (v: Value): boolean => v instanceof PyStr && v.codePoints !== null;
+const pointsIn = (v: Value): readonly number[] =>
+  (v instanceof PyStr ? v.codePoints : null) ?? toCodePoints(val(v));
+
 export function strFromPoints(p: readonly number[]): Value {
   let s = "";
   let exact = true;
@@ -669,6 +674,16 @@ export function setCodecs(decode: typeof decodeHook, encode: typeof encodeHook):
 const encodeSig = new Signature("encode", "($self, encoding='utf-8', errors='strict')", 0);
 const linesSig = new Signature("splitlines", "($self, keepends=False)", 0);
 const tabsSig = new Signature("expandtabs", "($self, tabsize=8)", 0);
+
+/** What a string takes in C: one, two or four bytes a character (PEP 393). */
+function strBytes(s: string, exact: boolean): number {
+  const n = strLength(s) + 1;
+  let top = 0;
+  for (let i = 0; i < s.length; i++) top |= s.charCodeAt(i);
+  const size = n * (top < 256 ? 1 : n > s.length ? 2 : 4);
+  // a subclass's instance keeps its characters apart
+  return size + (!exact ? 80 : top < 128 ? 48 : 72);
+}
 
 export const strSpec: TypeSpec = {
   doc:
@@ -730,6 +745,7 @@ export const strSpec: TypeSpec = {
       if (y === undefined) throw typeError(`must be str, not ${typeName(b)}`);
       const x = val(a);
       if (x.length + y.length > MAX_LENGTH) throw memoryError();
+      if (hasPoints(a) || hasPoints(b)) return strFromPoints([...pointsIn(a), ...pointsIn(b)]);
       return x + y;
     },
     sqRepeat: (v, n) => repeated(val(v), n),
@@ -967,7 +983,7 @@ export const strSpec: TypeSpec = {
     __getnewargs__: ["($self, /)", (v: Value) => tuple([val(v)])],
     __sizeof__: [
       "($self, /)",
-      (v: Value) => 49 + val(v).length,
+      (v: Value) => strBytes(val(v), typeOf(v) === strType),
       "S.__sizeof__() -> size of S in memory, in bytes",
     ],
   },

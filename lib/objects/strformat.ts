@@ -151,11 +151,12 @@ export class PercentArgs {
   private readonly items: readonly Value[] | null;
   private readonly mapping: Value | undefined;
 
-  constructor(private readonly args: Value) {
+  constructor(private readonly args: Value, plain = false) {
     this.items = args instanceof PyTuple ? args.items : null;
     const t = typeOf(args);
     if (
-      t.mpSubscript !== undefined && !(args instanceof PyTuple) && asStr(args) === undefined &&
+      t.mpSubscript !== undefined && !plain && !(args instanceof PyTuple) &&
+      asStr(args) === undefined &&
       !(args instanceof PyBytes)
     ) this.mapping = args;
   }
@@ -429,7 +430,10 @@ export interface Markup {
   path?: FieldPath;
 }
 
-type FieldPath = [first: string | number, rest: [isAttr: boolean, name: string | number][]];
+type FieldPath = [
+  first: string | number,
+  rest: Iterable<[isAttr: boolean, name: string | number]>,
+];
 
 const markups = new Map<string, readonly Markup[] | null>();
 
@@ -440,7 +444,11 @@ function piecesOf(fmt: string): readonly Markup[] | null {
     try {
       found = Array.from(
         parseMarkup(fmt),
-        (m) => m.field === null ? m : { ...m, path: splitField(m.field) },
+        (m) => {
+          if (m.field === null) return m;
+          const [first, rest] = splitField(m.field);
+          return { ...m, path: [first, [...rest]] as FieldPath };
+        },
       );
     } catch (e) {
       if (!(e instanceof PyBaseException)) throw e;
@@ -494,16 +502,10 @@ export function* parseMarkup(fmt: string): Generator<Markup> {
     let ended = false;
     while (i < n) {
       c = fmt[i++];
-      if (c === "{") throw valueError("unexpected '{' in field name");
-      if (c === "[") {
-        bracket = true;
-        continue;
-      }
-      if (c === "]") {
-        bracket = false;
-        continue;
-      }
-      if (bracket) continue;
+      if (c === "[") bracket = true;
+      else if (c === "]") bracket = false;
+      else if (bracket) continue;
+      else if (c === "{") throw valueError("unexpected '{' in field name");
       if (c === "}" || c === ":" || c === "!") {
         ended = true;
         break;
@@ -553,9 +555,11 @@ export function* parseMarkup(fmt: string): Generator<Markup> {
 export function splitField(field: string): FieldPath {
   let i = 0;
   while (i < field.length && field[i] !== "." && field[i] !== "[") i++;
-  const name = field.slice(0, i);
-  const first = asNumber(name);
-  const rest: [boolean, string | number][] = [];
+  return [asNumber(field.slice(0, i)), accessors(field, i)];
+}
+
+/** The attributes and items of a field's name; what is wrong shows when it is its turn. */
+function* accessors(field: string, i: number): Generator<[boolean, string | number]> {
   while (i < field.length) {
     const c = field[i++];
     if (c === ".") {
@@ -563,17 +567,16 @@ export function splitField(field: string): FieldPath {
       while (i < field.length && field[i] !== "." && field[i] !== "[") i++;
       const attr = field.slice(start, i);
       if (attr === "") throw valueError("Empty attribute in format string");
-      rest.push([true, attr]);
+      yield [true, attr];
     } else if (c === "[") {
       const end = field.indexOf("]", i);
       if (end < 0) throw valueError("Missing ']' in format string");
       const key = field.slice(i, end);
       if (key === "") throw valueError("Empty attribute in format string");
       i = end + 1;
-      rest.push([false, asNumber(key)]);
+      yield [false, asNumber(key)];
     } else throw valueError("Only '.' or '[' may follow ']' in format field specifier");
   }
-  return [first, rest];
 }
 
 function asNumber(s: string): string | number {
@@ -608,7 +611,7 @@ function render(
   depth: number,
   auto: AutoNumber,
 ): string {
-  if (depth < 0) throw valueError("Max string recursion exceeded");
+  if (depth <= 0) throw valueError("Max string recursion exceeded");
   let out = "";
   for (const m of piecesOf(fmt) ?? parseMarkup(fmt)) {
     out += m.literal;
@@ -688,5 +691,5 @@ export function formatterParser(fmt: string): Value {
 /** _string.formatter_field_name_split's result. */
 export function formatterFieldNameSplit(field: string): Value {
   const [first, rest] = splitField(field);
-  return tuple([first, new PyList(rest.map(([a, n]) => tuple([a, n])))]);
+  return tuple([first, new PyList(Array.from(rest, ([a, n]) => tuple([a, n])))]);
 }

@@ -5,7 +5,6 @@
  */
 import { meter } from "../core/meter.ts";
 import { bind, Signature } from "../core/args.ts";
-import { eq } from "../core/compare.ts";
 import { E, indexError, typeError, typeName, valueError } from "../core/errors.ts";
 import { hashTuple } from "../core/hash.ts";
 import {
@@ -23,7 +22,7 @@ import {
   type Value,
 } from "../core/object.ts";
 import { asIndex, asSsize, repr, toArray } from "../core/ops.ts";
-import { compareItems, repeatArray, reprGuard, searchBounds } from "./list.ts";
+import { compareItems, countOf, indexOf, repeatArray, reprGuard, searchBounds } from "./list.ts";
 import { iterBuiltin } from "./range.ts";
 import { PySlice, sliceArray } from "./slice.ts";
 import type { TypeSpec } from "./type.ts";
@@ -87,8 +86,7 @@ export const tupleSpec: TypeSpec = {
     },
     sqItem: (v, i) => at(v as PyTuple, i),
     sqContains: (v, x) => {
-      for (const y of (v as PyTuple).items) if (eq(x, y)) return true;
-      return false;
+      return indexOf(v as PyTuple, x, 0, Infinity, true) >= 0;
     },
     mpLength: (v) => (v as PyTuple).items.length,
     mpSubscript: (v, k) => {
@@ -106,16 +104,17 @@ export const tupleSpec: TypeSpec = {
     },
   },
   methods: {
-    count: ["($self, value, /)", (t: PyTuple, v: Value) => {
-      let n = 0;
-      for (const x of t.items) if (eq(x, v)) n++;
-      return n;
-    }, "T.count(value) -> integer -- return number of occurrences of value"],
+    count: [
+      "($self, value, /)",
+      (t: PyTuple, v: Value) => countOf(t, v),
+      "T.count(value) -> integer -- return number of occurrences of value",
+    ],
     index: [
       "($self, value, start=0, stop=9223372036854775807, /)",
       (t: PyTuple, v: Value, start: Value = 0, stop: Value = Number.MAX_SAFE_INTEGER) => {
         const [from, to] = searchBounds(start, stop, t.items.length);
-        for (let i = from; i < to && i < t.items.length; i++) if (eq(t.items[i], v)) return i;
+        const i = indexOf(t, v, from, to);
+        if (i >= 0) return i;
         throw valueError("tuple.index(x): x not in tuple");
       },
       "T.index(value, [start, [stop]]) -> integer -- return first index of value.\nRaises ValueError if the value is not present.",

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { keysSize, layoutOf } from "./sizes.ts";
 import { interp } from "../core/state.ts";
 import {
   type Decl,
@@ -35,6 +36,7 @@ import {
   type Maybe,
   objectType,
   PyCell,
+  PyInstance,
   PyList,
   PyObject,
   PyTuple,
@@ -159,6 +161,12 @@ export function defineType(t: PyType, spec: TypeSpec): void {
   t.modified();
 }
 
+function staticMethod(def: MethodDef, t: PyType): PyBuiltin {
+  const f = new PyBuiltin(def, undefined);
+  f.owner = t;
+  return f;
+}
+
 /** Adds a method to a built-in type's dictionary. */
 export function addMethod(t: PyType, name: string, d: Decl): void {
   const def = methodDef(name, d);
@@ -168,7 +176,7 @@ export function addMethod(t: PyType, name: string, d: Decl): void {
       ? new PyMethodDescr(def, t)
       : def.kind === "class"
       ? new PyClassMethodDescr(def, t)
-      : new PyStaticMethod(new PyBuiltin(def, undefined)),
+      : new PyStaticMethod(staticMethod(def, t)),
   );
 }
 
@@ -322,10 +330,31 @@ export function mangle(className: string, name: string): string {
 }
 
 const dictGetSet: GetSet = {
-  get: (o: PyObject) => instanceDict(o),
-  set: (o: PyObject, v: Maybe) => setInstanceDict(o, v),
+  get: (o: PyObject) => {
+    const d = builtinDict(o);
+    return d === undefined ? instanceDict(o) : getDescriptor(d, o);
+  },
+  set: (o: PyObject, v: Maybe) => {
+    const d = builtinDict(o);
+    if (d === undefined) setInstanceDict(o, v);
+    else if (typeOf(d).tpDescrSet !== undefined) typeOf(d).tpDescrSet!(d, o, v);
+    else throw typeError(`this __dict__ descriptor does not support '${typeName(o)}' objects`);
+  },
   doc: "dictionary for instance variables (if defined)",
 };
+
+/** The `__dict__` of the nearest built-in base that has one (get_builtin_base_with_dict). */
+function builtinDict(o: PyObject): Value | undefined {
+  if (o instanceof PyInstance) return undefined;
+  for (let t: PyType | null = typeOf(o); t !== null; t = t.base) {
+    if (t.flags & TypeFlag.Heap) continue;
+    const d = t.attrs.get("__dict__");
+    if (d !== undefined) return d;
+  }
+  return undefined;
+}
+
+const getDescriptor = (d: Value, o: PyObject): Value => typeOf(d).tpDescrGet!(d, o, typeOf(o));
 
 /** Sets `__dict__`. Raises TypeError for what is no dict. */
 export function setInstanceDict(o: PyObject, v: Maybe): void {
@@ -869,14 +898,15 @@ const typeGetSets: Record<string, GetSet> = {
   __text_signature__: {
     get: (t: PyType) => (t.flags & TypeFlag.Heap ? null : t.textSignature),
   },
-  __basicsize__: { get: (t: PyType) => 16 + 8 * t.nslots + (t.dictKind !== 0 ? 16 : 0) },
-  __itemsize__: { get: (t: PyType) => (isVarSized(t) ? 8 : 0) },
-  __dictoffset__: { get: (t: PyType) => (t.dictKind === DictKind.None ? 0 : 16) },
-  __weakrefoffset__: { get: (t: PyType) => (t.weakrefable ? 24 : 0) },
+  __basicsize__: { get: (t: PyType) => layoutOf(t).basic },
+  __itemsize__: { get: (t: PyType) => layoutOf(t).item },
+  __dictoffset__: { get: (t: PyType) => layoutOf(t).dict },
+  __weakrefoffset__: { get: (t: PyType) => layoutOf(t).weak },
   __flags__: {
     get: (t: PyType) => {
       let f = (1 << 12) | (1 << 18);
-      if (t.flags & TypeFlag.Heap) f |= (1 << 9) | (1 << 14);
+      if (t.flags & TypeFlag.Heap) f |= 1 << 9;
+      if (layoutOf(t).gc) f |= 1 << 14;
       if (t.flags & TypeFlag.BaseType) f |= 1 << 10;
       if (t.flags & TypeFlag.Abstract) f |= 1 << 20;
       const kinds = ["int", "list", "tuple", "bytes", "str", "dict", "BaseException", "type"];
@@ -921,7 +951,11 @@ const typeMethods: Decls = {
     },
     "Specialized __dir__ implementation for types.",
   ],
-  __sizeof__: ["($self, /)", () => 1056, "Return memory consumption of the type object."],
+  __sizeof__: [
+    "($self, /)",
+    (t: PyType) => (t.flags & TypeFlag.Heap) ? 864 + keysSize(0) : 400,
+    "Return memory consumption of the type object.",
+  ],
 };
 
 /** What bootstrap needs to fill `type`. */

@@ -2,7 +2,6 @@
 
 import builtins
 import copy
-import locale
 import operator
 import os
 import re
@@ -147,6 +146,8 @@ def c2py(plural):
 
 def _expand_lang(loc):
     """The names to look a locale's files up by, the most exact first."""
+    # only a language that somebody asked for needs its many tables
+    import locale
     name, at, modifier = locale.normalize(loc).partition("@")
     name, dot, codeset = name.partition(".")
     language, bar, territory = name.partition("_")
@@ -178,6 +179,7 @@ class NullTranslations:
             self._fallback = fallback
 
     def _encode(self, text):
+        import locale
         return text.encode(self._output_charset or locale.getpreferredencoding())
 
     def gettext(self, message):
@@ -340,7 +342,8 @@ def find(domain, localedir=None, languages=None, all=False):
         languages = _wanted_languages()
     names = []
     for language in languages:
-        names += [name for name in _expand_lang(language) if name not in names]
+        expanded = ["C"] if language == "C" else _expand_lang(language)
+        names += [name for name in expanded if name not in names]
     found = []
     for name in names:
         if name == "C":
@@ -424,6 +427,7 @@ def _bound(domain, codeset=None):
 
 
 def _encode_for(domain, text):
+    import locale
     return text.encode(_localecodesets.get(domain) or locale.getpreferredencoding())
 
 

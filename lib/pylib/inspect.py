@@ -20,8 +20,9 @@ from collections import namedtuple, OrderedDict
 from operator import attrgetter
 
 # CO_OPTIMIZED and the other flags of code objects
+mod_dict = globals()
 for _flag, _name in dis.COMPILER_FLAG_NAMES.items():
-    globals()["CO_" + _name] = _flag
+    mod_dict["CO_" + _name] = _flag
 del _flag, _name
 
 TPFLAGS_IS_ABSTRACT = 1 << 20

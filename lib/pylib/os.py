@@ -133,6 +133,61 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
         yield top, dirs, nondirs
 
 
+def fwalk(top=".", topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=None):
+    """Like walk(), with a descriptor of the folder as a fourth item: (path, folders, files, fd).
+
+    The descriptor is closed when the next tuple is asked for. Folders are
+    opened by their parent's descriptor, so that what changes above them does
+    not matter.
+    """
+    if not isinstance(top, int) or not hasattr(top, "__index__"):
+        top = fspath(top)
+    # a symbolic link put in the folder's place in between is not followed
+    seen = stat(top, follow_symlinks=False, dir_fd=dir_fd)
+    top_fd = open(top, O_RDONLY, dir_fd=dir_fd)
+    try:
+        if follow_symlinks or (st.S_ISDIR(seen.st_mode) and path.samestat(seen, stat(top_fd))):
+            yield from _fwalk(top_fd, top, topdown, onerror, follow_symlinks)
+    finally:
+        close(top_fd)
+
+
+def _fwalk(top_fd, top, topdown, onerror, follow_symlinks):
+    dirs, nondirs = [], []
+    for name in listdir(top_fd):
+        try:
+            is_dir = st.S_ISDIR(stat(name, dir_fd=top_fd).st_mode)
+        except OSError:
+            # a link to nothing is a file
+            try:
+                if not st.S_ISLNK(stat(name, dir_fd=top_fd, follow_symlinks=False).st_mode):
+                    continue
+            except OSError:
+                continue
+            is_dir = False
+        (dirs if is_dir else nondirs).append(name)
+    if topdown:
+        yield top, dirs, nondirs, top_fd
+    for name in dirs:
+        try:
+            seen = stat(name, dir_fd=top_fd, follow_symlinks=follow_symlinks)
+            fd = open(name, O_RDONLY, dir_fd=top_fd)
+        except OSError as error:
+            if onerror is not None:
+                onerror(error)
+            continue
+        try:
+            if follow_symlinks or path.samestat(seen, stat(fd)):
+                yield from _fwalk(fd, path.join(top, name), topdown, onerror, follow_symlinks)
+        finally:
+            close(fd)
+    if not topdown:
+        yield top, dirs, nondirs, top_fd
+
+
+__all__.append("fwalk")
+
+
 def execl(file, *args):
     execv(file, args)
 
@@ -302,6 +357,103 @@ def fsdecode(filename):
 
 P_WAIT, P_NOWAIT = 0, 1
 P_NOWAITO = P_NOWAIT
+__all__ += ["P_WAIT", "P_NOWAIT", "P_NOWAITO"]
+
+
+def _spawn(mode, candidates, args, env):
+    """Start the first file of candidates that can be started.
+
+    With P_WAIT its exit status (or minus its signal), else its process id.
+    """
+    if not isinstance(args, (tuple, list)):
+        raise TypeError("argv must be a tuple or a list")
+    if not args or not args[0]:
+        raise ValueError("argv first element cannot be empty")
+    import _posixsubprocess
+    env_list = None
+    if env is not None:
+        env_list = []
+        for key, value in env.items():
+            key, value = fsencode(key), fsencode(value)
+            if b"=" in key:
+                raise ValueError("illegal environment variable name")
+            env_list.append(key + b"=" + value)
+    problem_read, problem_write = pipe()
+    try:
+        try:
+            pid = _posixsubprocess.fork_exec(
+                [fsencode(arg) for arg in args], tuple(map(fsencode, candidates)), False,
+                (problem_write,), None, env_list, -1, -1, -1, -1, -1, -1,
+                problem_read, problem_write, False, False, None)
+        finally:
+            close(problem_write)
+        failed = read(problem_read, 1000)
+    finally:
+        close(problem_read)
+    if failed:
+        # in CPython a child ends like this that cannot execute the file
+        if mode == P_WAIT:
+            return 127
+        return _spawn(mode, ["/bin/sh"], ["sh", "-c", "exit 127"], None)
+    while mode == P_WAIT:
+        status = waitpid(pid, 0)[1]
+        if WIFSIGNALED(status):
+            return -WTERMSIG(status)
+        if WIFEXITED(status):
+            return WEXITSTATUS(status)
+    return pid
+
+
+def _on_path(file, env):
+    """Where a program may be."""
+    file = fsdecode(file)
+    if path.dirname(file):
+        return [file]
+    return [path.join(directory, file) for directory in get_exec_path(env)]
+
+
+def spawnv(mode, file, args):
+    """Run a program with these arguments, as a new process."""
+    return _spawn(mode, [file], args, None)
+
+
+def spawnve(mode, file, args, env):
+    """The same with an environment."""
+    return _spawn(mode, [file], args, env)
+
+
+def spawnvp(mode, file, args):
+    """The same, of a program that is looked for in PATH."""
+    return _spawn(mode, _on_path(file, None), args, None)
+
+
+def spawnvpe(mode, file, args, env):
+    """The same with an environment, of a program that is looked for in PATH."""
+    return _spawn(mode, _on_path(file, env), args, env)
+
+
+def spawnl(mode, file, *args):
+    """spawnv() with the arguments one by one."""
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    """spawnve() with the arguments one by one, and the environment last."""
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    """spawnvp() with the arguments one by one."""
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    """spawnvpe() with the arguments one by one, and the environment last."""
+    return spawnvpe(mode, file, args[:-1], args[-1])
+
+
+__all__ += ["spawnv", "spawnve", "spawnvp", "spawnvpe", "spawnl", "spawnle", "spawnlp",
+            "spawnlpe"]
 
 
 def popen(cmd, mode="r", buffering=-1):

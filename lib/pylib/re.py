@@ -279,7 +279,10 @@ def _compile(pattern, flags):
         except TypeError:
             raise TypeError("first argument must be string or compiled pattern") from None
     made = _sre.compile_pattern(pattern, flags)
-    if not flags & 128:
+    if flags & 128:
+        import sre_parse
+        sre_parse.parse(pattern, flags)
+    else:
         if len(_cache) >= _MAXCACHE:
             _cache.clear()
         _cache[pattern.__class__, pattern, flags] = made

@@ -9,6 +9,10 @@ RESERVED_NCS, RFC_4122, RESERVED_MICROSOFT, RESERVED_FUTURE = [
 int_ = int
 bytes_ = bytes
 
+# the C library that CPython asks for identifiers: none here
+lib = None
+libname = 'uuid'
+
 
 class UUID(object):
     """An identifier of 128 bits.

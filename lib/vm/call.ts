@@ -4,9 +4,10 @@
  *
  * @module
  */
+import { getItem } from "../core/ops.ts";
 import { CO_VARARGS, CO_VARKEYWORDS } from "../bytecode/flags.ts";
 import { PyDict } from "../core/dict.ts";
-import { type PyBaseException, typeError } from "../core/errors.ts";
+import { E, matches, type PyBaseException, typeError } from "../core/errors.ts";
 import { type KwNames, type Maybe, PyCell, tuple, type Value } from "../core/object.ts";
 import { interp } from "../core/state.ts";
 import type { PyCode } from "../objects/code.ts";
@@ -14,6 +15,24 @@ import type { PyFunction } from "../objects/function.ts";
 import { PyModule } from "../objects/module.ts";
 import { type ExecCode, prepare } from "./exec.ts";
 import { PyFrame } from "./frame.ts";
+
+/** What `__builtins__` names when it is no dict: it is asked for its items, name by name. */
+export class OddBuiltins extends PyDict {
+  constructor(readonly of: Value) {
+    super();
+  }
+  override entry(): undefined {
+    return undefined;
+  }
+  override getStr(k: string): Maybe {
+    try {
+      return getItem(this.of, k);
+    } catch (e) {
+      if (!matches(e, E.KeyError)) throw e;
+      return undefined;
+    }
+  }
+}
 
 let lastGlobals: PyDict | null = null;
 let lastBuiltins: PyDict | null = null;
@@ -26,7 +45,7 @@ export function builtinsOf(globals: PyDict): PyDict {
   if (b instanceof PyModule) found = b.namespace;
   else if (b instanceof PyDict) found = b;
   else if (b === undefined) found = interp.builtins;
-  else found = new PyDict();
+  else found = new OddBuiltins(b);
   lastGlobals = globals;
   lastBuiltins = found;
   return found;

@@ -74,6 +74,16 @@ export class PropertyCache {
   constructor(readonly shape: Shape, readonly version: number, readonly fget: PyFunction) {}
 }
 
+/** The class of the instance that an operator met last, for the compiled tier. */
+export class OperandClass {
+  constructor(
+    readonly cls: PyType,
+    readonly version: number,
+    /** Whether the instance is the right operand. */
+    readonly reflected: boolean,
+  ) {}
+}
+
 /** What a call with keywords called last, for the compiled tier. */
 export class CallTarget {
   constructor(
@@ -126,7 +136,14 @@ export class ExecCode {
   /** Its loops are not to be taken over. */
   neverLoop = false;
   translations = 0;
+  /** How often code was thrown away because its guesses were wrong. */
+  rounds = 0;
   exits = 0;
+  /** Instructions at which guards failed until the code was thrown away, once and again. */
+  blamed: Set<number> | null = null;
+  general: Set<number> | null = null;
+  /** Whether all instructions are compiled without guesses: the last translation. */
+  allGeneral = false;
   /** Generated code of running loops. */
   osr: Map<string, unknown> | null = null;
   /** Earlier caches of attribute sites that see several layouts. */

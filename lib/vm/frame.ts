@@ -5,7 +5,15 @@
  */
 import { CO_NEWLOCALS, CO_OPTIMIZED } from "../bytecode/flags.ts";
 import { PyDict } from "../core/dict.ts";
-import { type Maybe, PyCell, PyObject, PyType, TypeFlag, type Value } from "../core/object.ts";
+import {
+  type Maybe,
+  PyCell,
+  PyList,
+  PyObject,
+  PyType,
+  TypeFlag,
+  type Value,
+} from "../core/object.ts";
 import { getItem, setItem } from "../core/ops.ts";
 import { type ThreadState, ts } from "../core/state.ts";
 import {
@@ -162,7 +170,17 @@ export function frameBelow(t: ThreadState, depth: number): PyFrame | null {
 
 /** f_back. */
 export function visibleBack(f: PyFrame): PyFrame | null {
-  return f.executing ? frameBelow(ts, f.depth) : f.back;
+  if (!f.executing) return f.back;
+  // another thread's frames are not on this thread's stack
+  if (frameHooks.severalThreads() && !runsHere(f)) return f.back;
+  return frameBelow(ts, f.depth);
+}
+
+function runsHere(f: PyFrame): boolean {
+  if (ts.stack[f.depth] === f) return true;
+  let g = ts.frame as PyFrame | null;
+  while (g !== null && g !== f) g = g.back;
+  return g === f;
 }
 
 /** A function that generated code runs. */
@@ -310,7 +328,10 @@ export function ownsNamespace(f: PyFrame): boolean {
 }
 
 /** Closes the generator of a frame that is cleared. */
-export const frameHooks: { finalize: (owner: FrameOwner) => void } = { finalize: () => {} };
+export const frameHooks: {
+  finalize: (owner: FrameOwner) => void;
+  severalThreads: () => boolean;
+} = { finalize: () => {}, severalThreads: () => false };
 
 export const frameSpec: TypeSpec = {
   slots: {
@@ -321,7 +342,9 @@ export const frameSpec: TypeSpec = {
     f_back: { get: visibleBack },
     f_code: { get: (f: PyFrame) => f.code },
     f_globals: { get: (f: PyFrame) => f.globals },
-    f_builtins: { get: (f: PyFrame) => f.builtins },
+    f_builtins: {
+      get: (f: PyFrame) => (f.builtins as PyDict & { of?: Value }).of ?? f.builtins,
+    },
     f_lasti: { get: (f: PyFrame) => f.last < 0 ? -1 : f.last * 2 },
     f_lineno: {
       get: (f: PyFrame) => frameLine(f),
@@ -350,7 +373,10 @@ export const frameSpec: TypeSpec = {
       f.trace = null;
       f.sp = f.stackBase;
     }, "F.clear(): clear most references held by the frame"],
-    __sizeof__: ["($self, /)", (f: PyFrame) => 400 + 8 * f.fast.length],
+    __sizeof__: ["($self, /)", ({ code: c }: PyFrame) => {
+      const own = c.stacksize + c.nlocals + c.cellvars.length + c.freevars.length;
+      return 384 + 8 * (own - 1);
+    }],
   },
 };
 
@@ -359,6 +385,9 @@ export const tracebackSpec: TypeSpec = {
     tpRepr: (v) => `<traceback object at 0x${identity(v).toString(16)}>`,
   },
   members: ["tb_next", "tb_frame", "tb_lasti", "tb_lineno"],
+  methods: {
+    __dir__: ["($self, /)", () => new PyList(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"])],
+  },
   getset: {
     tb_next: { get: (t: PyTraceback) => t.next },
     tb_frame: { get: (t: PyTraceback) => t.frame },

@@ -12,6 +12,8 @@ export interface FrozenModule {
   readonly isPackage: boolean;
   /** The source text in UTF-8, deflated, base64: tracebacks ask for it, and few else. */
   readonly source: () => string;
+  /** Whether the code is deflated. */
+  readonly packed: boolean;
   /** Marshalled code, base64. */
   readonly code: () => string;
 }
@@ -47,8 +49,20 @@ export function frozenSource(filename: string): string | null {
   return m === undefined ? null : frozenText(m);
 }
 
+function fromBase64(text: string): Uint8Array {
+  const bin = atob(text);
+  const data = new Uint8Array(bin.length);
+  for (let i = 0; i < bin.length; i++) data[i] = bin.charCodeAt(i);
+  return data;
+}
+
 /** The source text of a frozen module. */
 export function frozenText(m: FrozenModule): string {
-  const packed = Uint8Array.from(atob(m.source()), (c) => c.charCodeAt(0));
-  return new TextDecoder().decode(new Inflate(-15).write(packed, Infinity));
+  return new TextDecoder().decode(new Inflate(-15).write(fromBase64(m.source()), Infinity));
+}
+
+/** The marshalled code of a frozen module. */
+export function frozenBytes(m: FrozenModule): Uint8Array {
+  const data = fromBase64(m.code());
+  return m.packed ? new Inflate(-15).write(data, Infinity) : data;
 }

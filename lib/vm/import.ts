@@ -39,7 +39,7 @@ import { PyModule } from "../objects/module.ts";
 import { defineType, type TypeSpec } from "../objects/type.ts";
 import { strRepr } from "../util/str_repr.ts";
 import { compileText } from "./compile.ts";
-import { frozenFilename, frozenModule, frozenText } from "./frozen.ts";
+import { frozenBytes, frozenFilename, frozenModule, frozenText } from "./frozen.ts";
 import { evalCode } from "./interpreter.ts";
 import { currentFrame, type PyFrame, visibleBack } from "./frame.ts";
 import { type Machinery, machinery, MACHINERY_FILES, trimmed } from "./machinery.ts";
@@ -311,10 +311,7 @@ function withoutReason(name: string): string {
 
 /** The code of a frozen module. */
 export function frozenCode(name: string): PyCode {
-  const bin = atob(frozenModule(name)!.code());
-  const data = new Uint8Array(bin.length);
-  for (let i = 0; i < bin.length; i++) data[i] = bin.charCodeAt(i);
-  const code = loads(data, { trusted: true }) as PyCode;
+  const code = loads(frozenBytes(frozenModule(name)!), { trusted: true }) as PyCode;
   const known = MACHINERY_FILES.get(name);
   if (known !== undefined) renameCode(code, known);
   return code;

@@ -118,6 +118,7 @@ import {
   LOAD_FAST_CONST,
   LOAD_METHOD,
   MethodCache,
+  OperandClass,
   prepare,
   PropertyCache,
   TRACE,
@@ -236,10 +237,23 @@ export const GO_ON = Symbol("go on");
 /** Generated code raised. */
 
 /** Notes which kinds an operator saw, for the compiled tier (FB_* of jit/arith_ops.ts). */
-function seen(fb: Uint8Array, at: number, a: Value, b: Value): void {
+function seen(exec: ExecCode, at: number, a: Value, b: Value): void {
   const x = kindBit(a);
   const y = kindBit(b);
-  fb[at] |= x === y ? (x === 1 ? 0 : x === 2 ? 1 : x) : (x | y) === 3 ? 2 : 8;
+  const bits = x === y ? (x === 1 ? 0 : x === 2 ? 1 : x) : (x | y) === 3 ? 2 : 8;
+  exec.fb[at] |= bits;
+  if (bits !== 8) return;
+  // the class that does the work, for generated code to call it at once
+  const known = exec.caches[at];
+  if (a instanceof PyInstance) {
+    if (!(known instanceof OperandClass) || known.cls !== a.cls || known.reflected) {
+      exec.caches[at] = new OperandClass(a.cls, a.cls.version, false);
+    }
+  } else if (b instanceof PyInstance) {
+    if (!(known instanceof OperandClass) || known.cls !== b.cls || !known.reflected) {
+      exec.caches[at] = new OperandClass(b.cls, b.cls.version, true);
+    }
+  }
 }
 
 function kindBit(v: Value): number {
@@ -914,7 +928,7 @@ export function run(
             continue;
           case 11: // UNARY_NEGATIVE
             f.pc = pc;
-            seen(fb, at, S[sp - 1]!, S[sp - 1]!);
+            seen(exec, at, S[sp - 1]!, S[sp - 1]!);
             S[sp - 1] = neg(S[sp - 1]!);
             continue;
           case 12: // UNARY_NOT
@@ -928,19 +942,19 @@ export function run(
           case 16: // BINARY_MATRIX_MULTIPLY
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = matmul(S[sp - 1]!, S[sp]!);
             continue;
           case 17: // INPLACE_MATRIX_MULTIPLY
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = imatmul(S[sp - 1]!, S[sp]!);
             continue;
           case 19: // BINARY_POWER
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = power(S[sp - 1]!, S[sp]!);
             continue;
           case 20: { // BINARY_MULTIPLY
@@ -961,7 +975,7 @@ export function run(
               continue;
             }
             f.pc = pc;
-            seen(fb, at, a, b);
+            seen(exec, at, a, b);
             S[sp - 1] = mul(a, b);
             continue;
           }
@@ -976,7 +990,7 @@ export function run(
               continue;
             }
             f.pc = pc;
-            seen(fb, at, a, b);
+            seen(exec, at, a, b);
             S[sp - 1] = mod(a, b);
             continue;
           }
@@ -998,7 +1012,7 @@ export function run(
               continue;
             }
             f.pc = pc;
-            seen(fb, at, a, b);
+            seen(exec, at, a, b);
             S[sp - 1] = add(a, b);
             continue;
           }
@@ -1020,7 +1034,7 @@ export function run(
               continue;
             }
             f.pc = pc;
-            seen(fb, at, a, b);
+            seen(exec, at, a, b);
             S[sp - 1] = sub(a, b);
             continue;
           }
@@ -1042,7 +1056,7 @@ export function run(
           case 26: // BINARY_FLOOR_DIVIDE
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = floordiv(S[sp - 1]!, S[sp]!);
             continue;
           case 27: { // BINARY_TRUE_DIVIDE
@@ -1057,14 +1071,14 @@ export function run(
               continue;
             }
             f.pc = pc;
-            seen(fb, at, a, b);
+            seen(exec, at, a, b);
             S[sp - 1] = truediv(a, b);
             continue;
           }
           case 28: // INPLACE_FLOOR_DIVIDE
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = ifloordiv(S[sp - 1]!, S[sp]!);
             continue;
           case 29: { // INPLACE_TRUE_DIVIDE
@@ -1079,7 +1093,7 @@ export function run(
               continue;
             }
             f.pc = pc;
-            seen(fb, at, a, b);
+            seen(exec, at, a, b);
             S[sp - 1] = itruediv(a, b);
             continue;
           }
@@ -1115,7 +1129,7 @@ export function run(
               continue;
             }
             f.pc = pc;
-            seen(fb, at, a, b);
+            seen(exec, at, a, b);
             S[sp - 1] = iadd(a, b);
             continue;
           }
@@ -1137,20 +1151,20 @@ export function run(
               continue;
             }
             f.pc = pc;
-            seen(fb, at, a, b);
+            seen(exec, at, a, b);
             S[sp - 1] = isub(a, b);
             continue;
           }
           case 57: // INPLACE_MULTIPLY
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = imul(S[sp - 1]!, S[sp]!);
             continue;
           case 59: // INPLACE_MODULO
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = imod(S[sp - 1]!, S[sp]!);
             continue;
           case 60: { // STORE_SUBSCR
@@ -1177,37 +1191,37 @@ export function run(
           case 62: // BINARY_LSHIFT
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = lshift(S[sp - 1]!, S[sp]!);
             continue;
           case 63: // BINARY_RSHIFT
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = rshift(S[sp - 1]!, S[sp]!);
             continue;
           case 64: // BINARY_AND
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = and(S[sp - 1]!, S[sp]!);
             continue;
           case 65: // BINARY_XOR
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = xor(S[sp - 1]!, S[sp]!);
             continue;
           case 66: // BINARY_OR
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = or(S[sp - 1]!, S[sp]!);
             continue;
           case 67: // INPLACE_POWER
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = ipower(S[sp - 1]!, S[sp]!);
             continue;
           case 68: // GET_ITER
@@ -1267,31 +1281,31 @@ export function run(
           case 75: // INPLACE_LSHIFT
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = ilshift(S[sp - 1]!, S[sp]!);
             continue;
           case 76: // INPLACE_RSHIFT
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = irshift(S[sp - 1]!, S[sp]!);
             continue;
           case 77: // INPLACE_AND
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = iand(S[sp - 1]!, S[sp]!);
             continue;
           case 78: // INPLACE_XOR
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = ixor(S[sp - 1]!, S[sp]!);
             continue;
           case 79: // INPLACE_OR
             f.pc = pc;
             sp--;
-            seen(fb, at, S[sp - 1]!, S[sp]!);
+            seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = ior(S[sp - 1]!, S[sp]!);
             continue;
           case 80: // BREAK_LOOP
@@ -1538,7 +1552,7 @@ export function run(
           case 107: { // COMPARE_OP
             f.pc = pc;
             sp--;
-            if (arg[at] < 6) seen(fb, at, S[sp - 1]!, S[sp]!);
+            if (arg[at] < 6) seen(exec, at, S[sp - 1]!, S[sp]!);
             S[sp - 1] = compareOp(arg[at], S[sp - 1]!, S[sp]!);
             continue;
           }
@@ -2108,7 +2122,7 @@ export function run(
               }
             } else {
               f.pc = pc;
-              seen(fb, at, a, b);
+              seen(exec, at, a, b);
               r = richcompare(a, b, arg[at] as Cmp);
             }
             pc++;

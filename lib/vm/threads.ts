@@ -25,7 +25,7 @@ import { host } from "../host/host.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { bindFrame } from "./call.ts";
 import type { ExecCode } from "./exec.ts";
-import { FrameKind, type PyFrame } from "./frame.ts";
+import { frameHooks, FrameKind, type PyFrame } from "./frame.ts";
 import { addPending, enter, removePending } from "./interpreter.ts";
 import { PARK, unpark } from "./park.ts";
 import { forgetTracer } from "./tracing.ts";
@@ -108,6 +108,7 @@ export function startThread(func: Value, args: Value[], kw: KwNames): Thread {
   updateTracing(state);
   const t = new Thread(all.nextIdent += 4096, state, func, args, kw);
   all.alive.add(t);
+  frameHooks.severalThreads = () => threadCount() > 0;
   enqueue(all, t);
   return t;
 }

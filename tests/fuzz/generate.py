@@ -27,7 +27,10 @@ def atom():
         return R.choice(["0.5", "2.0", "-1.5", "1e10", "True", "False"])
     return R.choice(["len(xs)", "o.v", "o.m(a)", "g(b)", "xs[0]", "abs(c)", "min(a, b)", "int(d)",
                      "o.p", "o.s(c)", "o.c(a)", "h(a)", "h(b, y=c)", "h(c, d, z=1)", "v(a, b)", "v(*xs)",
-                     "next(iter(xs))", "adder(a)(b)", "sum(v for v in xs)"])
+                     "next(iter(xs))", "adder(a)(b)", "sum(v for v in xs)", "list(gen(3))[1]", "deep(3, a)",
+                     "any(x > a for x in xs)", "all(x < b for x in gen(4))", "max(x * 2 for x in xs)",
+                     "len(xs[1:3])", "xs[-2:][0]", "(W(a) + W(b)).v", "(W(a) - c).v", "(2 * W(c)).v", "W(d) * e",
+                     "len({x for x in gen(5)})", "[x + a for x in xs][0]", "o.missing", "P(a, b).y"])
 
 
 def expr(depth=2):
@@ -77,8 +80,9 @@ def stmt(depth, loop, indent):
         return out
     if k < 0.67:
         it = R.choice(["range(%d)" % R.randrange(1, 9), "xs", "range(3, 0, -1)", "(1, 2.5, 3)",
-                       "enumerate(xs)", "gen(3)"])
-        target = "i, a" if "enum" in it else R.choice(NAMES)
+                       "enumerate(xs)", "gen(3)", "zip(xs, gen(4))", "zip(gen(2), xs)",
+                       "{1: 2.5, 3: 4}.items()"])
+        target = "i, a" if it[:2] in ("en", "zi", "{1") else R.choice(NAMES)
         out = [p + "for %s in %s:" % (target, it)] + block(depth - 1, True, indent + 1)
         if R.random() < 0.2:
             out += [p + "else:"] + block(depth - 1, loop, indent + 1)
@@ -111,6 +115,20 @@ def stmt(depth, loop, indent):
 
 
 HEAD = '''
+from collections import namedtuple
+P = namedtuple("P", "x y")
+class W:
+    def __init__(self, v): self.v = v
+    def __add__(self, o): return W(self.v + o.v)
+    def __sub__(self, o): return W(self.v - o) if type(o) is int else NotImplemented
+    def __mul__(self, o):
+        if type(o) is float: raise ValueError("float")
+        return self.v
+    def __rmul__(self, o): return W(o)
+def deep(n, x):
+    if n: return deep(n - 1, x)
+    if type(x) is not int or x < 0: raise ValueError(x)
+    return x
 class Base:
     w = 3
     def __init__(self, v): self.v = v
@@ -128,6 +146,9 @@ class O(Base):
         super().__init__(v)
         self.w = v
     def m(self, x): return super().m(x) if x is not None else 0
+    def __getattr__(self, name):
+        if self.v == 3: raise AttributeError(name)
+        return len(name)
 def h(x, y=2, *, z=5): return (x, y, z)[z % 3] if type(z) is int else z
 def v(*args, **kw): return len(args) + len(kw)
 def adder(x):

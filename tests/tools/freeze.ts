@@ -1,5 +1,5 @@
 /**
- * Compiles `lib/pylib/**.py` into `lib/pylib/frozen.ts`.
+ * Compiles `lib/pylib/**.py` into `lib/pylib/frozen.js`.
  *
  * ```sh
  * deno run -A tests/tools/freeze.ts
@@ -48,6 +48,24 @@ function base64(data: Uint8Array): string {
   return btoa(text);
 }
 
+/**
+ * Modules that many programs import: their code is not deflated, for undoing it costs more than
+ * reading some kilobytes.
+ */
+const OFTEN = new Set(
+  ("__future__ _abc _collections_abc _weakrefset abc argparse ast base64 bisect calendar codecs " +
+    "collections collections.abc contextlib copy copyreg csv dataclasses datetime decimal dis " +
+    "encodings encodings.aliases enum fnmatch fractions functools genericpath gettext glob heapq " +
+    "hashlib html importlib importlib._bootstrap importlib._bootstrap_external importlib.abc " +
+    "importlib.machinery importlib.util inspect io ipaddress json json.decoder json.encoder " +
+    "json.scanner keyword linecache logging numbers opcode operator os pathlib pickle posixpath " +
+    "pprint queue random re reprlib shlex shutil signal site stat statistics string struct " +
+    "subprocess tempfile textwrap threading time token tokenize traceback types typing unittest " +
+    "unittest.case unittest.loader unittest.main unittest.result unittest.runner " +
+    "unittest.signals unittest.suite unittest.util urllib urllib.parse uuid warnings weakref")
+    .split(" "),
+);
+
 function freeze(s: Source): string {
   const filename = frozenFilename(s);
   const code = compileSource(s.source, filename, "exec", {
@@ -56,11 +74,14 @@ function freeze(s: Source): string {
     recursionLimit: 1000,
     recursionDepth: 0,
   });
+  const packed = !OFTEN.has(s.name);
+  const bytes = dumps(code);
   return `  {
     name: ${JSON.stringify(s.name)},
     isPackage: ${s.isPackage},
     source: () => ${JSON.stringify(base64(deflateRawSync(s.source, { level: 9 })))},
-    code: () => ${JSON.stringify(base64(dumps(code)))},
+    packed: ${packed},
+    code: () => ${JSON.stringify(base64(packed ? deflateRawSync(bytes, { level: 9 }) : bytes))},
   },
 `;
 }
@@ -79,10 +100,10 @@ let text = `/**
  * @module
  */
 // deno-fmt-ignore-file
-import type { FrozenModule } from "../vm/frozen.ts";
+// deno-lint-ignore-file
 
 /** Every module of \`lib/pylib\`. */
-export const FROZEN: readonly FrozenModule[] = [
+export const FROZEN = [
 `;
 for (const s of sources) {
   try {
@@ -93,5 +114,5 @@ for (const s of sources) {
     Deno.exit(1);
   }
 }
-Deno.writeTextFileSync(new URL("frozen.ts", root), text + "];\n");
+Deno.writeTextFileSync(new URL("frozen.js", root), text + "];\n");
 console.log(`${sources.length} modules, ${text.length} characters`);

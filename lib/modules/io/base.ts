@@ -209,6 +209,15 @@ const notSupported = (name: string): Decl => ["($self, *args)", () => {
   throw unsupported(name);
 }];
 
+/** Closes what nobody has closed (iobase_finalize); an object that was not quite made has nothing to close. */
+function finalize(o: Value): void {
+  try {
+    if (!isTrue(getAttr(o, "closed"))) callMethod(o, "close");
+  } catch (e) {
+    if (!(e instanceof PyBaseException)) throw e;
+  }
+}
+
 const ioBaseSpec: TypeSpec = {
   doc:
     "The abstract base class for all I/O classes, acting on streams of\nbytes. There is no public constructor.",
@@ -240,7 +249,7 @@ const ioBaseSpec: TypeSpec = {
       if (o.ioClosed) throw closedError();
     }],
     close: ["($self, /)", (o: PyIOBase) => baseClose(o)],
-    __del__: ["($self, /)", (o: Value) => callMethod(o, "close")],
+    __del__: ["($self, /)", finalize],
     seekable: ["($self, /)", () => false],
     readable: ["($self, /)", () => false],
     writable: ["($self, /)", () => false],

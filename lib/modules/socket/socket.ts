@@ -224,7 +224,7 @@ export function adopt(s: PySocket, fd: number, family: number, type: number, pro
   s.proto = proto;
   s.timeout = (type & O_NONBLOCK) !== 0 ? 0n : defaults.timeout;
   collected.register(s, s.held, s);
-  if (s.timeout !== null) setNonBlocking(fd, true);
+  if (s.timeout !== null) setTimeout(s, s.timeout);
 }
 
 const initSignature = new Signature("socket", "(family=2, type=1, proto=0, fileno=None)", 0);
@@ -252,6 +252,8 @@ function close(s: PySocket): void {
 
 function setTimeout(s: PySocket, ns: bigint | null): void {
   s.timeout = ns;
+  // 3.6 shows it in the type
+  s.type = ns === null ? s.type & ~O_NONBLOCK : s.type | O_NONBLOCK;
   setNonBlocking(s.fd, ns !== null);
 }
 

@@ -1,5 +1,7 @@
 """TLS for transports: there is no ssl module here, so that every use raises RuntimeError."""
 
+from .log import logger
+
 _UNAVAILABLE = "stdlib ssl module not available"
 
 

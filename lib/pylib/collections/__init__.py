@@ -200,10 +200,14 @@ def _replace(_self, **kwds):
     return result
 
 
-def _namedtuple_repr(self):
-    "Return a nicely formatted representation string"
-    return self.__class__.__name__ + "(" + ", ".join(
-        [name + "=" + repr(value) for name, value in zip(self._fields, self)]) + ")"
+def _representation(names):
+    """The __repr__ of a named tuple."""
+    form = "(" + ", ".join([name + "=%r" for name in names]) + ")"
+
+    def __repr__(self):
+        "Return a nicely formatted representation string"
+        return self.__class__.__name__ + form % tuple(self)
+    return __repr__
 
 
 def _asdict(self):
@@ -273,6 +277,8 @@ def namedtuple(typename, field_names, *, verbose=False, rename=False, module=Non
     doc = "%s(%s)" % (typename, names)
     new.__doc__ = "Create new instance of " + doc
 
+    shown = _representation(fields)
+    shown.__qualname__ = typename + ".__repr__"
     namespace = {
         "__doc__": doc,
         "__slots__": (),
@@ -280,7 +286,7 @@ def namedtuple(typename, field_names, *, verbose=False, rename=False, module=Non
         "__new__": new,
         "_make": classmethod(_method(_make, "_make", typename)),
         "_replace": _method(_replace, "_replace", typename),
-        "__repr__": _method(_namedtuple_repr, "__repr__", typename),
+        "__repr__": shown,
         "_asdict": _method(_asdict, "_asdict", typename),
         "__getnewargs__": _method(_getnewargs, "__getnewargs__", typename),
         "_source": _source,

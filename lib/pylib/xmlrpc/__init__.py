@@ -1,0 +1,1 @@
+"""XML-RPC: calls of procedures elsewhere, as XML over HTTP."""
