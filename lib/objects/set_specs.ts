@@ -82,7 +82,7 @@ function each(v: Value, f: (x: Value) => void): void {
 /** Adds an iterable's values. */
 export function setUpdate(s: PySet, v: Value): void {
   if (v instanceof PySet) s.merge(v);
-  else if (v instanceof PyDict) {
+  else if (v instanceof PyDict && v.cls === dictType) {
     for (const e of v.entryList()) {
       const known = v.knownHash(e);
       if (known !== undefined) s.addKnown(e.key, known[0], known[1]);
