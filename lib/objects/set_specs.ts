@@ -7,7 +7,7 @@
 import { basicSize } from "./sizes.ts";
 import { meter } from "../core/meter.ts";
 import { noKeywords } from "../core/args.ts";
-import { PyDict } from "../core/dict.ts";
+import { dictType, PyDict } from "../core/dict.ts";
 import { E, keyError, matches, runtimeError, typeError } from "../core/errors.ts";
 import {
   asInstanceOf,
@@ -48,7 +48,7 @@ function each(v: Value, f: (x: Value) => void): void {
     v.values().forEach(f);
     return;
   }
-  if (v instanceof PyDict) {
+  if (v instanceof PyDict && v.cls === dictType) {
     v.keyList().forEach(f);
     return;
   }
@@ -82,7 +82,7 @@ function each(v: Value, f: (x: Value) => void): void {
 /** Adds an iterable's values. */
 export function setUpdate(s: PySet, v: Value): void {
   if (v instanceof PySet) s.merge(v);
-  else if (v instanceof PyDict) {
+  else if (v instanceof PyDict && v.cls === dictType) {
     for (const e of v.entryList()) {
       const known = v.knownHash(e);
       if (known !== undefined) s.addKnown(e.key, known[0], known[1]);
@@ -131,7 +131,7 @@ function intersection(a: PySet, b: Value): PySet {
 
 function difference(a: PySet, b: Value): PySet {
   const r = make(a);
-  if (b instanceof PySet || b instanceof PyDict) {
+  if (b instanceof PySet || b instanceof PyDict && b.cls === dictType) {
     a.eachKnown((x, lo, hi) => {
       if (!(b instanceof PyDict ? b.hasKnown(x, lo, hi) : b.has(x))) r.addKnown(x, lo, hi);
     });

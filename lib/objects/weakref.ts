@@ -123,6 +123,10 @@ export function weakReferences(o: Value): PyWeakRef[] {
     const r = w.deref();
     if (r !== undefined && r.ref !== null) out.push(r);
   }
+  // the shared reference and the shared proxy come first
+  const rank = (r: PyWeakRef) =>
+    r.callback !== null ? 2 : r.cls === weakRefType ? 0 : r instanceof PyWeakProxy ? 1 : 2;
+  if (out.length > 1) out.sort((a, b) => rank(a) - rank(b));
   return out;
 }
 

@@ -196,13 +196,73 @@ def _sys_getnode():
     return None
 
 
+def _popen(command, *args):
+    import shutil
+    import subprocess
+    path = shutil.which(command)
+    if path is None:
+        path = shutil.which(command, path=os.pathsep.join(("/sbin", "/usr/sbin")))
+        if path is None:
+            return None
+    # what it prints is looked for in English
+    env = dict(os.environ, LC_ALL="C")
+    return subprocess.Popen((path,) + args, stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL, env=env)
+
+
+def _find_mac(command, args, hw_identifiers, get_index):
+    """The first address that a program prints behind one of some words."""
+    try:
+        proc = _popen(command, *args.split())
+        if proc is None:
+            return None
+        with proc:
+            for line in proc.stdout:
+                words = line.lower().rstrip().split()
+                for i, word in enumerate(words):
+                    if word not in hw_identifiers:
+                        continue
+                    try:
+                        mac = int(words[get_index(i)].replace(b":", b""), 16)
+                    except (ValueError, IndexError):
+                        # some devices have longer addresses, or none
+                        continue
+                    if mac:
+                        return mac
+    except OSError:
+        pass
+    return None
+
+
+def _ifconfig_getnode():
+    """The address that ifconfig shows."""
+    for args in ("", "-a", "-av"):
+        mac = _find_mac("ifconfig", args, (b"hwaddr", b"ether", b"address:", b"lladdr"),
+                        lambda i: i + 1)
+        if mac:
+            return mac
+    return None
+
+
+def _ip_getnode():
+    """The address that ip shows."""
+    return _find_mac("ip", "link list", (b"link/ether",), lambda i: i + 1)
+
+
+# where the address of a network card may come from, the first that has one
+_NODE_GETTERS_WIN32 = []
+_NODE_GETTERS_UNIX = [_sys_getnode, _ifconfig_getnode, _ip_getnode]
+
+
 def getnode():
     """The hardware address of this machine, or a random one."""
     global _node
     if _node is None:
-        _node = _sys_getnode()
-        if _node is None:
-            _node = _random_getnode()
+        getters = _NODE_GETTERS_WIN32 if os.name == "nt" else _NODE_GETTERS_UNIX
+        for getter in getters + [_random_getnode]:
+            _node = getter()
+            if _node is not None and 0 <= _node < 1 << 48:
+                break
     return _node
 
 

@@ -92,6 +92,13 @@ export function unmarkDirty(flush: () => void): void {
   dirty.delete(flush);
 }
 
+/** Writes the pending output of every file before a descriptor of a file is read. */
+export function flushBefore(fd: number): void {
+  if (dirty.size === 0) return;
+  // a pipe's other end may be ours, and full
+  if ((hostCall(() => host.fstat(fd)).mode & 0o170000) === 0o100000) flushFiles();
+}
+
 /** Writes the pending output of every file. */
 export function flushFiles(): void {
   if (dirty.size === 0) return;

@@ -12,7 +12,7 @@ import { host, HostError, O_CLOEXEC } from "../../host/host.ts";
 import { type Linux, viewOf } from "../../host/linux.ts";
 import { asWritable, needBuffer } from "../../objects/buffer.ts";
 import { makeStructSeq } from "../../objects/structseq.ts";
-import { flushFiles } from "../io/fileio.ts";
+import { flushBefore, flushFiles } from "../io/fileio.ts";
 import { int, kernel, long, size, sys } from "../kernel.ts";
 import { errnoError, hostCall } from "../oserror.ts";
 import { awaitInput, blockingFunction, withoutBlocking } from "../waiting.ts";
@@ -151,7 +151,8 @@ export const fdFunctions: Decls = {
     const n = int(fd);
     const out = new Uint8Array(size(length));
     awaitInput(n);
-    const got = lookAtFiles(() => host.read(n, out));
+    flushBefore(n);
+    const got = hostCall(() => host.read(n, out));
     return new PyBytes(got === out.length ? out : out.slice(0, got));
   }]),
   write: blockingFunction("write", ["(fd, data, /)", (fd: Value, data: Value) => {
