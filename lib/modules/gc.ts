@@ -9,7 +9,7 @@ import { referents, referrers, trackedObjects } from "./gc_graph.ts";
 import { PerRuntime } from "../core/state.ts";
 import { bind, Signature } from "../core/args.ts";
 import { valueError } from "../core/errors.ts";
-import { type KwNames, PyList, PyObject, tuple, type Value } from "../core/object.ts";
+import { type KwNames, PyList, tuple, type Value } from "../core/object.ts";
 import { call } from "../core/ops.ts";
 import { asIndex } from "../core/ops.ts";
 import { PyDict } from "../core/dict.ts";
