@@ -41,7 +41,7 @@ import {
 } from "../core/ops.ts";
 import { track, withFinalizer } from "./finalize.ts";
 import { PyModule } from "./module.ts";
-import { checkAbstract, solidBase, type TypeSpec } from "./type.ts";
+import { checkAbstract, type TypeSpec } from "./type.ts";
 
 /** object.__new__. */
 export function objectNew(t: PyType, args: Value[], kw: KwNames): Value {

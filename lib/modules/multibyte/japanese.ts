@@ -147,7 +147,7 @@ function eucJis(name: string, year: 2000 | 2004): MultibyteMachine {
       }
       const kana = katakana(s);
       const first = s === "～" ? WAVE : firstPlane(s, year);
-      if (year === 2000 && isNew(s)) return ILLEGAL;
+      if (year === 2000 && (isNew(s) || s === edited(2004))) return ILLEGAL;
       if (kana !== undefined) out.push(0x8e, kana);
       else if (first !== undefined) out.push(first >> 8, first & 255);
       else {

@@ -243,6 +243,9 @@ function maker(name: string, stream: boolean): NonNullable<TypeSpec["slots"]>["t
   };
 }
 
+/** What comes before the `__init__` of the codecs module's classes: everything is done already. */
+const noInit = (): void => {};
+
 const errorsGetSet: GetSet = {
   get: (o: PyStateful) => o.errors,
   set: (o: PyStateful, v: Maybe) => {
@@ -284,7 +287,7 @@ const stepSig = (name: string) => new Signature(name, "($self, /, input, final=F
 const encoderSpec = (): TypeSpec => {
   const sig = stepSig("encode");
   return {
-    slots: { tpNew: maker("IncrementalEncoder", false) },
+    slots: { tpNew: maker("IncrementalEncoder", false), tpInit: noInit },
     getset: { errors: errorsGetSet },
     methods: {
       encode: [
@@ -307,7 +310,7 @@ const encoderSpec = (): TypeSpec => {
 const decoderSpec = (): TypeSpec => {
   const sig = stepSig("decode");
   return {
-    slots: { tpNew: maker("IncrementalDecoder", false) },
+    slots: { tpNew: maker("IncrementalDecoder", false), tpInit: noInit },
     getset: { errors: errorsGetSet },
     methods: {
       decode: [
@@ -348,7 +351,7 @@ function readBy(o: PyStateful, method: string, v: Maybe): Value {
 }
 
 const readerSpec: TypeSpec = {
-  slots: { tpNew: maker("StreamReader", true) },
+  slots: { tpNew: maker("StreamReader", true), tpInit: noInit },
   getset: { errors: errorsGetSet, stream: { get: (o: PyStateful) => o.stream } },
   methods: {
     read: ["($self, sizeobj=None, /)", (o: PyStateful, n?: Value) => readBy(o, "read", n)],
@@ -382,7 +385,8 @@ const writerMethods: Decls = {
     for (const line of items) writeText(o, line);
   }],
   reset: ["($self, /)", (o: PyStateful) => {
-    if (o.text.length > 0) writeText(o, "");
+    // nothing waits: nothing is closed either
+    if (o.text.length === 0) return;
     const out: number[] = [];
     encodeSome(o.machine, o.text, o.errors, o.state, true, out);
     o.machine.reset?.(out, o.state);
@@ -404,7 +408,7 @@ export const multibyteTypes = (): [PyType, TypeSpec][] => [
   [decoderType, decoderSpec()],
   [readerType, readerSpec],
   [writerType, {
-    slots: { tpNew: maker("StreamWriter", true) },
+    slots: { tpNew: maker("StreamWriter", true), tpInit: noInit },
     getset: { errors: errorsGetSet, stream: { get: (o: PyStateful) => o.stream } },
     methods: writerMethods,
   }],
