@@ -460,6 +460,8 @@ function sleep(args: Value[], kw: KwNames): Value {
   return block(direct, () => false, deadline, () => null);
 }
 
+const ctimeSig = new Signature("ctime", "(seconds=None, /)", 0);
+
 export const time_module = (): ModuleSpec => ({
   name: "time",
   doc: "This module provides various functions to manipulate time values.",
@@ -485,7 +487,14 @@ export const time_module = (): ModuleSpec => ({
       checkTm(t);
       return ascTime(t);
     }],
-    ctime: ["(seconds=None, /)", (v?: Value) => ascTime(localTm(secondsArg(v)))],
+    // C's has no signature that could be asked for
+    ctime: [
+      "",
+      (args: Value[], kw: KwNames) =>
+        ascTime(localTm(secondsArg((bind(ctimeSig, args, kw) as Maybe[])[0]))),
+      null,
+      ArgStyle.Raw,
+    ],
     mktime: ["(tuple, /)", (v: Value) => {
       const t = tmArg(v);
       return new PyFloat(makeTime(t));

@@ -8,6 +8,7 @@
  *
  * @module
  */
+import { PyMethodDescr } from "../core/args.ts";
 import {
   PyInstance,
   PyList,
@@ -254,9 +255,12 @@ export const withFinalizer: Tracker = addTracker((o) => {
   return { gone: () => finalize(twin), twin };
 });
 
-/** Has instances of built-in types' subclasses noted as well. */
+/** Has instances of built-in types' subclasses noted as well, where a program wrote `__del__`. */
 export function wireFinalizers(): void {
-  setNoteFinalizer((o) => track(withFinalizer, o));
+  setNoteFinalizer((o) => {
+    // files have one of their own, which only closes them
+    if (!(o.cls.lookup("__del__") instanceof PyMethodDescr)) track(withFinalizer, o);
+  });
 }
 
 /** Where the exception of a finalizer goes. */

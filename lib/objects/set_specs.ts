@@ -375,7 +375,8 @@ export const setSpec: TypeSpec = {
   },
 };
 
-const EMPTY_FROZEN = (): PySet => emptyFrozen ??= frozenSet([]);
+/** The one empty frozenset. */
+export const EMPTY_FROZEN = (): PySet => emptyFrozen ??= frozenSet([]);
 let emptyFrozen: PySet | null = null;
 
 export const frozenSetSpec: TypeSpec = {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { EMPTY_FROZEN } from "../objects/set_specs.ts";
 import { E, exception } from "../core/errors.ts";
 import { PyBytes, PyObject, PyType } from "../core/object.ts";
 import { PyDict } from "../core/dict.ts";
@@ -81,7 +82,7 @@ export function bootstrapMachine(): void {
     addItem: (s, v) => {
       (s as PySet).add(v);
     },
-    makeFrozenset: (items) => frozenSet(items),
+    makeFrozenset: (items) => items.length === 0 ? EMPTY_FROZEN() : frozenSet(items),
     stopIteration: () => E.StopIteration,
     classify: (v: PyObject) => {
       if (v === E.StopIteration) return { kind: "StopIteration" };

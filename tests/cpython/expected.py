@@ -10,9 +10,10 @@ import re
 import sys
 
 RULES = [
-    (r'_testcapi|with_tp_del|pyobject_fastcall|CAPI_?Test|CoExtra|from_format',
-     "C API: _testcapi is an extension module of CPython"),
-    (r'xxsubtype|_testmultiphase|MultiPhaseExtension|extension\.test_',
+    (r'ctypes|CoExtra|from_format|aswidechar', "C API: ctypes is an extension module of CPython"),
+    (r'_testcapi|with_tp_del|no_memory|memory_error_in|recursion_normalizing_exception|garbage_at_shutdown',
+     "C API: what _testcapi does to C's memory and finalizers has no meaning here"),
+    (r'_testmultiphase|MultiPhaseExtension|extension\.test_',
      "extension modules of machine code cannot be loaded"),
     (r'preexec_fn', "fork: a child process cannot run Python before exec"),
     (r'free_after_iterating|_cleanup_exc_state|ExceptionCleanupState|recursion_error_cleanup|CellLeak'
@@ -30,7 +31,6 @@ RULES = [
      "memory layout: sizes and identities of equal objects are the engine's"),
     (r'nan_signs', "V8 does not keep the sign of a NaN"),
     (r'unicode_internal', "unicode_internal shows CPython's memory layout of str"),
-    (r'[bB]ig5|GBK', "not done yet: the East Asian codecs"),
     (r'skip$', "skipped here"),
 ]
 

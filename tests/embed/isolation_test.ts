@@ -149,7 +149,8 @@ def h():
   const before = used();
   await cycle(1000);
   const growth = used() - before;
-  assert(growth < 2_000_000, `${growth} bytes`);
+  // each of them held more than 100,000 bytes
+  assert(growth < 5_000_000, `${growth} bytes`);
 });
 
 Deno.test("interpreters that are never closed are collected", async () => {

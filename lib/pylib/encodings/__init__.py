@@ -202,6 +202,50 @@ def _by_module(name):
     return None if getregentry is None else getregentry()
 
 
+# the East Asian codecs, by the modules that have them
+_MULTIBYTE = {
+    '_codecs_cn': 'gb2312 gbk gb18030 hz',
+    '_codecs_hk': 'big5hkscs',
+    '_codecs_iso2022': 'iso2022_jp iso2022_jp_1 iso2022_jp_2 iso2022_jp_2004 iso2022_jp_3'
+                       ' iso2022_jp_ext iso2022_kr',
+    '_codecs_jp': 'shift_jis cp932 euc_jp shift_jis_2004 euc_jis_2004 euc_jisx0213 shift_jisx0213',
+    '_codecs_kr': 'cp949 euc_kr johab',
+    '_codecs_tw': 'big5 cp950',
+}
+
+
+def _multibyte(key):
+    """The CodecInfo of an East Asian codec, or None."""
+    from encodings.aliases import aliases
+    name = aliases.get(key) or aliases.get(key.replace('.', '_')) or key
+    for module, names in _MULTIBYTE.items():
+        if name in names.split():
+            break
+    else:
+        return None
+    import _multibytecodec
+    multibyte = __import__(module).getcodec(name)
+
+    class Codec(codecs.Codec):
+        encode = multibyte.encode
+        decode = multibyte.decode
+
+    class IncrementalEncoder(_multibytecodec.MultibyteIncrementalEncoder, codecs.IncrementalEncoder):
+        codec = multibyte
+
+    class IncrementalDecoder(_multibytecodec.MultibyteIncrementalDecoder, codecs.IncrementalDecoder):
+        codec = multibyte
+
+    class StreamReader(Codec, _multibytecodec.MultibyteStreamReader, codecs.StreamReader):
+        codec = multibyte
+
+    class StreamWriter(Codec, _multibytecodec.MultibyteStreamWriter, codecs.StreamWriter):
+        codec = multibyte
+
+    return codecs.CodecInfo(Codec().encode, Codec().decode, StreamReader, StreamWriter,
+                            IncrementalEncoder, IncrementalDecoder, name)
+
+
 _searching = set()
 
 
@@ -226,6 +270,8 @@ def search_function(encoding):
                 info = _by_module(aliases.get(key, key))
         finally:
             _searching.discard(encoding)
+        if info is None:
+            info = _multibyte(key)
     _cache[encoding] = info
     return info
 
