@@ -451,6 +451,8 @@ class FieldStorage:
             fields_left -= len(self.list)
         while True:
             headers = self._part_headers()
+            if headers is None:
+                break
             limit = None if self.limit is None else self.limit - self.bytes_read
             part = klass(self.fp, headers, boundary, environ, keep_blank_values, strict_parsing,
                          limit, self.encoding, self.errors, fields_left, self.separator)
@@ -465,12 +467,15 @@ class FieldStorage:
         self.skip_lines()
 
     def _part_headers(self):
+        """The headers of a part, or None at the end."""
         text = b""
         while True:
             data = self.fp.readline()
             text += data
             if not data.strip():
                 break
+        if not text:
+            return None
         self.bytes_read += len(text)
         parser = FeedParser()
         parser.feed(text.decode(self.encoding, self.errors))

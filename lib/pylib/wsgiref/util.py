@@ -100,9 +100,10 @@ def setup_testing_defaults(environ):
     put('wsgi.input', BytesIO())
     put('wsgi.errors', StringIO())
     put('wsgi.url_scheme', guess_scheme(environ))
-    put('SERVER_PORT', {'http': '80', 'https': '443'}.get(environ['wsgi.url_scheme']))
-    if environ['SERVER_PORT'] is None:
-        del environ['SERVER_PORT']
+    if environ['wsgi.url_scheme'] == 'http':
+        put('SERVER_PORT', '80')
+    elif environ['wsgi.url_scheme'] == 'https':
+        put('SERVER_PORT', '443')
 
 
 _hoppish = frozenset((
