@@ -60,8 +60,8 @@ export const jit: {
   stats: { compiled: number; failed: number; exits: number; milliseconds: number; osr: number };
 } = {
   mode: "on",
-  calls: 80,
-  edges: 600,
+  calls: 50,
+  edges: 250,
   log: null,
   hooks: new Set(),
   dump: null,
@@ -530,8 +530,8 @@ function exited(code: PyCode, exit: Exit): void {
 }
 
 const tier: Tier = {
-  calls: 80,
-  edges: 600,
+  calls: 50,
+  edges: 250,
   compile: compileFunction,
   generator: (f) => {
     compileGenerator(f.code, f.globals);

@@ -23,7 +23,7 @@ def set_param(text=None, *, calls=None, edges=None):
         for part in text.split(","):
             name, found, value = part.strip().partition("=")
             if name == "default" and not found:
-                now = {"calls": 80, "edges": 600}
+                now = {"calls": 50, "edges": 250}
             elif name in now and found:
                 now[name] = int(value)
             else:
