@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { PyWrapperDescr } from "./descr.ts";
 import { asStr } from "../core/compare.ts";
 import {
   E,
@@ -260,7 +261,7 @@ function wrapError(e: unknown, what: string, encoding: string): unknown {
     (args.length === 0 || (args.length === 1 && asStr(args[0]) !== undefined)) &&
     (e.dict === null || e.dict === undefined || e.dict.size === 0) &&
     !((e.cls.flags & TypeFlag.Heap) !== 0 &&
-      e.cls.lookup("__init__") !== E.BaseException.attrs.get("__init__"));
+      !(e.cls.lookup("__init__") instanceof PyWrapperDescr));
   if (!simple) return e;
   const text = `${what} with '${encoding}' codec failed (${e.cls.name}: ${str(e)})`;
   const wrapped = exception(e.cls, text);
